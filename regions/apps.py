@@ -1,0 +1,9 @@
+"""Wilayah: provinces, regencies, districts and villages by Kemendagri code, and their outlines."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class RegionsConfig(AppConfig):
+    name = "regions"
+    verbose_name = _("Regions")
