@@ -1,0 +1,25 @@
+"""What every test shares."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test.utils import override_settings
+
+
+@pytest.fixture(scope="session", autouse=True)
+def light_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep files out of the project and leave out what only costs time in a test."""
+    files = tmp_path_factory.mktemp("files")
+    storage = "django.core.files.storage.FileSystemStorage"
+    with override_settings(
+        MEDIA_ROOT=files,
+        STORAGES={
+            "default": {"BACKEND": storage, "OPTIONS": {"location": files, "base_url": None}},
+            "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+        },
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        WHITENOISE_AUTOREFRESH=True,
+        WHITENOISE_USE_FINDERS=True,
+        STATIC_ROOT=None,
+    ):
+        yield
