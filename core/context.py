@@ -1,0 +1,46 @@
+"""What every page shows around its content: the register's name, the menu, who is signed in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from core import registry
+
+
+def _menu(request: HttpRequest) -> list[dict[str, Any]]:
+    items = [{"label": i.label, "url": i.url} for i in registry.menu_for(request.user)]
+    # The home page's address begins every other one, so the longest match is the current entry.
+    matches = [i["url"] for i in items if request.path.startswith(i["url"])]
+    current = max(
+        (url for url in matches if url != "/" or request.path == "/"), key=len, default=""
+    )
+    return [item | {"is_current": item["url"] == current} for item in items]
+
+
+def _search_url() -> str:
+    """Where the search field of the bar leads; empty where no list is named in the settings."""
+    try:
+        return reverse(settings.SITE_SEARCH_URL_NAME)
+    except (AttributeError, NoReverseMatch):
+        return ""
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """Context of ``base.html``; what costs a query is asked only when it is drawn."""
+    context: dict[str, Any] = {"site_name": _("KWT PMI Purna Register"), "demo": settings.DEMO}
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return context
+    return context | {
+        "office_name": SimpleLazyObject(lambda: str(getattr(user, "institution", "") or "")),
+        "user_label": user.get_full_name() or user.get_username(),
+        "user_role": SimpleLazyObject(lambda: str(getattr(user, "role_label", ""))),
+        "menu": SimpleLazyObject(lambda: _menu(request)),
+        "search_url": _search_url(),
+    }

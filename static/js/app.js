@@ -1,0 +1,82 @@
+// Small comforts hung on data- attributes; every page works without them.
+"use strict";
+
+// data-autosubmit: a filter acts as soon as it is chosen.
+document.addEventListener("change", (event) => {
+  const form = event.target.closest("form[data-autosubmit]");
+  if (form && event.target.matches("select, [type=checkbox], [type=radio], [type=date]")) {
+    form.requestSubmit();
+  }
+});
+
+// data-confirm="question": asked before a form is sent. A form is sent once, unless data-repeat
+// says that sending it again is harmless (a download leaves the page as it is).
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  const question = event.submitter?.dataset.confirm || form.dataset.confirm;
+  if (form.dataset.sent || (question && !window.confirm(question))) {
+    event.preventDefault();
+    return;
+  }
+  if (form.method === "post" && !("repeat" in form.dataset) && !event.defaultPrevented) {
+    form.dataset.sent = "yes";
+    event.submitter?.setAttribute("aria-busy", "true");
+  }
+});
+
+const release = (form) => {
+  delete form.dataset.sent;
+  form.querySelectorAll("[aria-busy]").forEach((button) => button.removeAttribute("aria-busy"));
+};
+window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(release));
+document.addEventListener("htmx:afterRequest", (event) => {
+  const form = event.target.closest("form");
+  if (form) release(form);
+});
+
+// data-closes: an opened menu closes on Escape and on a click elsewhere.
+const closeMenus = (inside) => {
+  document.querySelectorAll("details[data-closes][open]").forEach((menu) => {
+    if (!inside || !menu.contains(inside)) menu.open = false;
+  });
+};
+document.addEventListener("click", (event) => closeMenus(event.target));
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const menu = event.target.closest("details[data-closes][open]");
+  closeMenus(null);
+  menu?.querySelector("summary").focus();
+});
+
+// data-chosen-file: tells name and size of the file that was chosen.
+document.addEventListener("change", (event) => {
+  if (!event.target.matches("[type=file]")) return;
+  const line = event.target.closest(".field")?.querySelector("[data-chosen-file]");
+  if (!line) return;
+  const size = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 });
+  line.textContent = [...event.target.files]
+    .map((file) => `${file.name} · ${size.format(Math.max(file.size / 1048576, 0.1))} MB`)
+    .join(", ");
+});
+
+// data-reveal="id": shows what is typed in a password field; data-hide-label is its other word.
+const revealers = document.querySelectorAll("[data-reveal]");
+revealers.forEach((button) => { button.hidden = false; });
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-reveal]");
+  if (!button) return;
+  const input = document.getElementById(button.dataset.reveal);
+  const label = button.textContent;
+  input.type = input.type === "password" ? "text" : "password";
+  button.textContent = button.dataset.hideLabel;
+  button.dataset.hideLabel = label;
+});
+
+// data-print: the page on paper.
+document.querySelectorAll("[data-print]").forEach((button) => { button.hidden = false; });
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) window.print();
+});
+
+// What went wrong is read first.
+document.querySelector(".error-summary")?.focus();
