@@ -1,0 +1,63 @@
+"""Who may do what: the one table. Rows are acts, columns are roles.
+
+A letter under a role means that it may do the act within its own scope: a secretary in her
+group, an officer or viewer in the region, an administrator everywhere. Nothing is deleted by
+hand in any role, so that no act ``delete_…`` exists.
+"""
+
+from accounts.roles import Role
+
+_COLUMNS = {
+    "S": Role.SECRETARY,
+    "O": Role.OFFICER,
+    "V": Role.VIEWER,
+    "A": Role.ADMINISTRATOR,
+}
+
+_TABLE = {
+    # the register's pages
+    "regions.view_region": "SOVA",
+    "members.view_group": "SOVA",
+    "members.view_person": "SOVA",
+    "members.view_contact": "SO.A",  # phone, birth date, address below the village
+    "members.view_sensitive": ".O..",  # return reason, scheme, agency, employer
+    "members.view_history": "SO.A",
+    # people
+    "members.add_person": "SO.A",
+    "members.change_person": "SO.A",
+    "members.import_people": "SO.A",
+    "members.reveal_nik": ".O.A",
+    "members.join_group": "SO.A",
+    "members.leave_group": "SO.A",
+    "members.change_office": "SO.A",
+    "members.move_person": ".O.A",
+    "members.request_transfer": "S...",
+    "members.answer_transfer": ".O.A",
+    # groups
+    "members.add_group": ".O.A",
+    "members.change_group": ".O.A",
+    "members.change_group_contact": "SO.A",
+    "members.dissolve_group": ".O.A",
+    # reference lists and accounts, in the admin site
+    "core.view_synonym": ".O.A",
+    "core.add_synonym": ".O.A",
+    "core.change_synonym": ".O.A",
+    "core.view_reveal": ".O.A",
+    "members.view_occupation": ".O.A",
+    "members.add_occupation": ".O.A",
+    "members.change_occupation": ".O.A",
+    "institutions.view_institution": ".O.A",
+    "institutions.add_institution": "...A",
+    "institutions.change_institution": "...A",
+    "accounts.view_user": "...A",
+    "accounts.add_user": "...A",
+    "accounts.change_user": "...A",
+    "accounts.view_assignment": "...A",
+    "accounts.add_assignment": "...A",
+    "accounts.change_assignment": "...A",
+}
+
+ACTS: dict[str, frozenset[str]] = {
+    act: frozenset(_COLUMNS[letter].value for letter in letters if letter != ".")
+    for act, letters in _TABLE.items()
+}

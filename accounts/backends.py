@@ -1,0 +1,17 @@
+"""Sign-in: by password, passkey or code; rights come from the table of acts alone."""
+
+from typing import Any
+
+from allauth.account.auth_backends import AuthenticationBackend
+from django.conf import settings
+
+
+class Backend(AuthenticationBackend):
+    """allauth's backend, closed to demo accounts outside the demo."""
+
+    def user_can_authenticate(self, user: Any) -> bool:
+        return super().user_can_authenticate(user) and (settings.DEMO or not user.is_demo)
+
+    def get_user(self, user_id: Any) -> Any:
+        user = super().get_user(user_id)
+        return user if user is not None and self.user_can_authenticate(user) else None

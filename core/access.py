@@ -1,0 +1,157 @@
+"""Who may do what, on which rows. Written once; knows no app.
+
+An act is a name like ``members.view_person``. The table of acts is declared at start-up
+(``declare``); a user answers ``scopes(act)``; a model says by ``access`` where its rows belong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.db import models
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+
+from core import history
+
+if TYPE_CHECKING:
+    from typing import Self
+
+View = Callable[..., HttpResponse]
+_Row = TypeVar("_Row", bound=models.Model)
+
+EVERYWHERE = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """One group (its id), or one region (a Kemendagri code prefix; ``""`` is everywhere)."""
+
+    group: int | None = None
+    area: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScopePath:
+    """Where a model's rows belong: lookups to a group's id and to a region code."""
+
+    group: str | None = None
+    area: str | None = None
+
+
+class HasScopes(Protocol):
+    def scopes(self, act: str) -> list[Scope]: ...
+
+
+_acts: dict[str, frozenset[str]] = {}
+
+
+def declare(table: Mapping[str, Iterable[str]]) -> None:
+    """Take the table of acts: act → roles. Called once, at start-up."""
+    _acts.clear()
+    _acts.update({act: frozenset(roles) for act, roles in table.items()})
+
+
+def acts() -> Mapping[str, frozenset[str]]:
+    """The table of acts: act → roles."""
+    return _acts
+
+
+def check_act(act: str) -> str:
+    """The act itself; a name that no table holds is a programming error."""
+    if act not in _acts:
+        raise ImproperlyConfigured(f"'{act}' is not in the table of acts")
+    return act
+
+
+def scopes_of(user: Any, act: str) -> list[Scope]:
+    """The user's scopes for an act; nobody signed in has none."""
+    check_act(act)
+    return user.scopes(act) if user.is_authenticated else []
+
+
+def may(user: Any, act: str) -> bool:
+    """Whether the user may do the act anywhere."""
+    return bool(scopes_of(user, act))
+
+
+def area_q(path: str, prefix: str) -> Q:
+    """Rows whose code is the prefix or lies below it, as a range that an index serves.
+
+    Codes hold digits and dots; "/" is the character after the dot, so that 18.01 takes
+    18.01 and 18.01.10 but neither 18.010 nor 18.02.
+    """
+    if prefix == EVERYWHERE:
+        return Q()
+    return Q(**{f"{path}__gte": prefix, f"{path}__lt": f"{prefix}/"})
+
+
+def scope_q(path: ScopePath, scopes: Iterable[Scope]) -> Q | None:
+    """The condition for these scopes; None where they reach no row."""
+    groups: list[int] = []
+    areas: list[Q] = []
+    for scope in scopes:
+        if scope.group is not None and path.group:
+            groups.append(scope.group)
+        elif scope.area == EVERYWHERE:
+            return Q()
+        elif scope.area is not None and path.area:
+            areas.append(area_q(path.area, scope.area))
+    if not groups and not areas:
+        return None
+    found = Q(**{f"{path.group}__in": groups}) if groups else Q()
+    for area in areas:
+        found = found | area if found else area
+    return found
+
+
+class ScopedQuerySet(models.QuerySet[_Row]):
+    """Rows that know whose they are."""
+
+    def allowed(self, user: Any, act: str) -> Self:
+        """The rows on which this user may do this act."""
+        found = scope_q(self.model.access, scopes_of(user, act))  # type: ignore[attr-defined]
+        return self.none() if found is None else self.filter(found)
+
+
+def requires(act: str) -> Callable[[View], View]:
+    """The view needs this act: 403 for who lacks it everywhere; the act names the history."""
+    check_act(act)
+
+    def wrap(view: View) -> View:
+        @wraps(view)
+        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not may(request.user, act):
+                raise PermissionDenied
+            history.name_act(act)
+            return view(request, *args, **kwargs)
+
+        inner.act = act  # type: ignore[attr-defined]
+        return inner
+
+    return wrap
+
+
+def signed_in(view: View) -> View:
+    """Everybody with an account may open it; it shows nothing but what they may see."""
+    view.act = None  # type: ignore[attr-defined]
+    return view
+
+
+def public(reason: str) -> Callable[[View], View]:
+    """Open without sign-in, for this reason."""
+
+    def wrap(view: View) -> View:
+        @wraps(view)
+        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            return view(request, *args, **kwargs)
+
+        inner.public_reason = reason  # type: ignore[attr-defined]
+        return login_not_required(inner)
+
+    return wrap

@@ -1,0 +1,11 @@
+"""Random codes for addresses and paper: letters and digits without look-alikes."""
+
+import secrets
+
+ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+CODE_LENGTH = 10
+
+
+def new_code(length: int = CODE_LENGTH) -> str:
+    """A new random code; 10 characters hold 8e14 values, the database keeps each unique."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(length))

@@ -1,0 +1,46 @@
+"""The database's own functions (migration core 0001) as query expressions."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Func
+
+
+class NameKey(Func):
+    """Letters and digits of a text, plain and lower: what two spellings of a name share."""
+
+    function = "public.name_key"
+    arity = 1
+    output_field = models.TextField()
+
+
+class SortKey(Func):
+    """Plain words parted by single spaces: the order of a list of names."""
+
+    function = "public.sort_key"
+    arity = 1
+    output_field = models.TextField()
+
+
+class PartialFirst(Func):
+    """The first day that a partial date can mean."""
+
+    function = "public.partial_first"
+    arity = 1
+    output_field = models.DateField()
+
+
+class PartialLast(Func):
+    """The last day that a partial date can mean."""
+
+    function = "public.partial_last"
+    arity = 1
+    output_field = models.DateField()
+
+
+class PartialIsValid(Func):
+    """Whether a text is YYYY, YYYY-MM or YYYY-MM-DD of a day that exists, 1900 to 2099."""
+
+    function = "public.partial_is_valid"
+    arity = 1
+    output_field = models.BooleanField()

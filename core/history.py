@@ -1,0 +1,97 @@
+"""Jejak perubahan: every write is recorded by the database, whatever path made it.
+
+``@tracked()`` gives a model its history and its version. A write inside ``recording`` (every
+unsafe request is) carries who did which act and why; a write outside it carries the database
+role alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import pghistory
+import pgtrigger
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+
+_Model = TypeVar("_Model", bound=type[models.Model])
+
+# What the database keeps by itself tells nothing about an act.
+KEPT_BY_DATABASE = ("version", "changed_at")
+
+
+def tracked(*, exclude: tuple[str, ...] = ()) -> Callable[[_Model], _Model]:
+    """Track a model: its rows' versions, and an event for each insert, change and deletion.
+
+    Inserts and deletions are caught by statement (3-5 times faster); changes by row, since the
+    statement form joins old and new rows by a plan that a session may have cached for one row.
+    """
+
+    def wrap(model: _Model) -> _Model:
+        generated = [f.name for f in model._meta.fields if f.generated]
+        pgtrigger.register(
+            pgtrigger.Trigger(
+                name="raise_version",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=pgtrigger.Func(
+                    "NEW.version := OLD.version + 1;"
+                    " NEW.changed_at := clock_timestamp(); RETURN NEW;"
+                ),
+            )
+        )(model)
+        return pghistory.track(
+            pghistory.InsertEvent(level=pgtrigger.Statement),
+            pghistory.UpdateEvent(level=pgtrigger.Row),
+            pghistory.DeleteEvent(level=pgtrigger.Statement),
+            exclude=[*KEPT_BY_DATABASE, *generated, *exclude],
+            meta={
+                "indexes": [
+                    models.Index(
+                        fields=["pgh_obj", "-pgh_id"],
+                        name=f"{model._meta.model_name}_history",
+                    )
+                ]
+            },
+        )(model)
+
+    return wrap
+
+
+def recording(user: Any, act: str = "", reason: str = "") -> pghistory.context:
+    """A context in which every write carries this user, act and reason.
+
+    One context, one transaction: what is written later in the same transaction inherits it.
+    """
+    metadata: dict[str, Any] = {"user": user.pk} if user is not None else {}
+    if act:
+        metadata["act"] = act
+    if reason:
+        metadata["reason"] = reason
+    return pghistory.context(**metadata)
+
+
+def name_act(act: str) -> None:
+    """Name the act of the running request's writes."""
+    pghistory.context(act=act)
+
+
+def give_reason(reason: str) -> None:
+    """Add the reason, as the user wrote it, to the running request's writes."""
+    if reason:
+        pghistory.context(reason=reason)
+
+
+class HistoryMiddleware:
+    """Each unsafe request is one recorded act of its user."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method in ("GET", "HEAD", "OPTIONS", "TRACE"):
+            return self.get_response(request)
+        user = request.user if request.user.is_authenticated else None
+        with recording(user):
+            return self.get_response(request)

@@ -1,0 +1,159 @@
+"""What every app builds on: rows with a version, codes, stored files, imports, reveals."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from core.access import ScopedQuerySet, ScopePath
+from core.codes import CODE_LENGTH, new_code
+from core.history import tracked
+
+
+class Row(models.Model):
+    """A row with a version that the database raises on every change."""
+
+    access: ClassVar[ScopePath] = ScopePath()
+
+    version = models.PositiveIntegerField(db_default=1, editable=False)
+    changed_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class CodedRow(Row):
+    """A row with a page of its own: its address holds a random code, never its number."""
+
+    code = models.CharField(
+        _("code"), max_length=CODE_LENGTH, unique=True, default=new_code, editable=False
+    )
+
+    class Meta:
+        abstract = True
+
+
+@tracked()
+class StoredFile(Row):
+    """A photo or scan, re-encoded, kept once by its content; reached through its owner's row."""
+
+    class Kind(models.TextChoices):
+        PHOTO = "photo", _("photo")
+        SCAN = "scan", _("scan")
+
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind)
+    sha256 = models.CharField(max_length=64)
+    content_type = models.CharField(max_length=40)
+    size = models.PositiveIntegerField(help_text="bytes")
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        verbose_name = _("stored file")
+        verbose_name_plural = _("stored files")
+        constraints = [
+            models.UniqueConstraint(fields=["sha256", "kind"], name="storedfile_content_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.sha256[:8]}"
+
+    def path(self, variant: str = "full") -> str:
+        """The storage name of one of the file's variants."""
+        return f"{self.kind}/{self.sha256[:2]}/{self.sha256}.{variant}"
+
+
+@tracked()
+class Synonym(Row):
+    """Another spelling that files use for a column, a country, an office; the office adds to it."""
+
+    kind = models.CharField(_("kind"), max_length=40)
+    key = models.CharField(_("spelling"), max_length=80)
+    target = models.CharField(_("means"), max_length=80)
+
+    class Meta:
+        verbose_name = _("synonym")
+        verbose_name_plural = _("synonyms")
+        ordering = ["kind", "target", "key"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "key"],
+                name="synonym_means_one_thing",
+                violation_error_message=_("This spelling already has a meaning. Change that one."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} → {self.target}"
+
+
+class ImportQuerySet(models.QuerySet["Import"]):
+    def owned_by(self, user: Any) -> ImportQuerySet:
+        """A parked file is its owner's alone."""
+        return self.filter(owner=user) if user.is_authenticated else self.none()
+
+
+class Import(CodedRow):
+    """An uploaded list: parked (encrypted, its owner's only), then confirmed or dropped."""
+
+    class State(models.TextChoices):
+        PREVIEW = "preview", _("waiting for confirmation")
+        CONFIRMED = "confirmed", _("imported")
+        CANCELLED = "cancelled", _("cancelled")
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=40)
+    target_id = models.BigIntegerField(null=True, help_text="the row it goes into, e.g. a group")
+    filename = models.CharField(_("file"), max_length=200)
+    sha256 = models.CharField(max_length=64)
+    payload = models.BinaryField(null=True, help_text="the file, encrypted; gone once settled")
+    state = models.CharField(max_length=10, choices=State, default=State.PREVIEW)
+    counts = models.JSONField(default=dict)
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+    settled_at = models.DateTimeField(null=True, editable=False)
+
+    objects = ImportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("import")
+        verbose_name_plural = _("imports")
+        ordering = ["-created_at"]
+        indexes = [models.Index(fields=["owner", "-created_at"], name="import_by_owner")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="preview") | Q(payload__isnull=True),
+                name="import_settled_keeps_no_file",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.filename
+
+
+class Reveal(models.Model):
+    """Somebody was shown a protected value: who, whose, when, why. Only ever added to."""
+
+    access: ClassVar[ScopePath] = ScopePath(area="area")
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    subject = models.CharField(max_length=60, help_text="app.model:id")
+    what = models.CharField(max_length=20)
+    reason = models.CharField(_("reason"), max_length=300)
+    area = models.CharField(max_length=13, blank=True, db_collation="C")
+    at = models.DateTimeField(db_default=Now(), editable=False)
+
+    objects = ScopedQuerySet["Reveal"].as_manager()
+
+    class Meta:
+        verbose_name = _("reveal")
+        verbose_name_plural = _("reveals")
+        ordering = ["-at"]
+        indexes = [models.Index(fields=["subject", "-at"], name="reveal_by_subject")]
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="reveal_has_a_reason")]
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.subject}"

@@ -1,0 +1,142 @@
+"""What several apps contribute to one place: the menu, the home page, timelines, dissolution.
+
+Each app fills it from small modules (``home.py``, ``timeline.py``, ``dissolution.py``) that are
+discovered at start-up. Core never asks which app.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from core import access
+
+Text = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """One entry of the menu; shown to who may do the act."""
+
+    label: Text
+    url_name: str
+    act: str | None
+    order: int
+
+    @property
+    def url(self) -> str:
+        return reverse(self.url_name)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A part of somebody's home page: a template and what it is drawn with."""
+
+    template: str
+    context: dict[str, Any]
+    order: int = 50
+    place: str = "main"
+
+
+@dataclass(frozen=True, slots=True)
+class CardSource:
+    """Builds a user's cards; asked only when the user may do the act."""
+
+    act: str
+    build: Callable[[Any], list[Card]]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineSource:
+    """What an app tells on the timeline of one kind of subject ("person", "group").
+
+    ``rows(subject, user)`` gives querysets of dictionaries with exactly the columns of
+    ``TIMELINE_COLUMNS``; they are united in one SQL. ``describe(row, user)`` turns one into words.
+    """
+
+    subject: str
+    kinds: tuple[str, ...]
+    rows: Callable[[Any, Any], list[QuerySet[Any, dict[str, Any]]]]
+    describe: Callable[[dict[str, Any], Any], TimelineEntry]
+
+
+# Prefixed, since an annotation may not bear the name of a field.
+TIMELINE_COLUMNS = ("t_at", "t_until", "t_kind", "t_ref", "t_text", "t_extra")
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One line of a timeline, in words."""
+
+    at: str | None
+    title: Text
+    detail: Text = ""
+    tone: str = "green"
+    until: str | None = None
+    is_range: bool = False
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DissolutionPart:
+    """What of an app hangs on a group that is dissolved: the open rows, and how each ends."""
+
+    key: str
+    label: Text
+    open_rows: Callable[[Any], list[Any]]
+    choices: Callable[[Any], list[tuple[str, Text]]]
+    settle: Callable[..., None]
+
+
+@dataclass(slots=True)
+class _Registry:
+    menu: list[MenuItem] = field(default_factory=list)
+    cards: list[CardSource] = field(default_factory=list)
+    timeline: list[TimelineSource] = field(default_factory=list)
+    dissolution: list[DissolutionPart] = field(default_factory=list)
+
+
+_registry = _Registry()
+
+
+def add_menu(item: MenuItem) -> None:
+    _registry.menu.append(item)
+
+
+def add_cards(source: CardSource) -> None:
+    _registry.cards.append(source)
+
+
+def add_timeline(source: TimelineSource) -> None:
+    _registry.timeline.append(source)
+
+
+def add_dissolution(part: DissolutionPart) -> None:
+    _registry.dissolution.append(part)
+
+
+def menu_for(user: Any) -> list[MenuItem]:
+    """The menu entries that this user may open, in order."""
+    if not user.is_authenticated:
+        return []
+    entries = (i for i in _registry.menu if i.act is None or access.may(user, i.act))
+    return sorted(entries, key=lambda i: i.order)
+
+
+def cards_for(user: Any) -> list[Card]:
+    """The cards of this user's home page, in order."""
+    cards = [c for s in _registry.cards if access.may(user, s.act) for c in s.build(user)]
+    return sorted(cards, key=lambda c: c.order)
+
+
+def timeline_sources(subject: str) -> list[TimelineSource]:
+    return [s for s in _registry.timeline if s.subject == subject]
+
+
+def dissolution_parts() -> list[DissolutionPart]:
+    return _registry.dissolution

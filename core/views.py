@@ -1,0 +1,42 @@
+"""The pages that belong to no app: home, health."""
+
+from __future__ import annotations
+
+from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.db.utils import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from core import registry
+from core.access import public, signed_in
+
+
+@signed_in
+def home(request: HttpRequest) -> HttpResponse:
+    """What is mine, what is missing, what to do next."""
+    cards = registry.cards_for(request.user)
+    return render(
+        request,
+        "core/home.html",
+        {
+            "main": [c for c in cards if c.place == "main"],
+            "side": [c for c in cards if c.place == "side"],
+        },
+    )
+
+
+@transaction.non_atomic_requests
+@public("A monitor asks whether the site works; it learns nothing else.")
+def healthz(request: HttpRequest) -> HttpResponse:
+    """200 with the database reachable and no pending migration, 503 otherwise."""
+    try:
+        executor = MigrationExecutor(connection)
+        is_ready = not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        is_ready = False
+    return HttpResponse(
+        "ok\n" if is_ready else "not ready\n",
+        status=200 if is_ready else 503,
+        content_type="text/plain",
+    )

@@ -1,0 +1,127 @@
+"""`make run`: bring the database up to date, then serve the site on this machine."""
+
+import fcntl
+import os
+import signal
+import socket
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.core.wsgi import get_wsgi_application
+from django.db import connections
+from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
+
+from core import translations
+from kwt_registry import static_files
+from regions.models import Region
+
+HOST = "127.0.0.1"
+PORT = "8000"
+# The workers of a killed site let go of its port within a second or two.
+PATIENCE = 6.0
+
+
+class Command(BaseCommand):
+    """Prepare database, regions, demo data, translations and static files; then serve."""
+
+    help = "Prepares everything and serves the site on 127.0.0.1 (PORT, default 8000)."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Hold the port first, so that a second start is refused before it touches anything."""
+        listener = _listen(os.environ.get("PORT") or PORT)
+        port = listener.getsockname()[1]
+        with _alone():
+            prepare(self.stdout.write)
+        connections.close_all()
+
+        def say_where() -> None:
+            self.stdout.write(f"\nhttp://{HOST}:{port}/   (Ctrl-C stops it)")
+            self.stdout.flush()
+
+        Site(listener, say_where).run()
+
+
+def prepare(say: Callable[[str], Any]) -> None:
+    """Do what a new checkout or a new version needs; little where nothing changed."""
+    say("Database …")
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    if not Region.objects.exists():
+        say("Regions …")
+        call_command("load_regions")
+    translations.compile_all(settings.LOCALE_PATHS[0])
+    static_files.collect()
+    if settings.DEMO:
+        call_command("seed_demo")
+
+
+class Site(BaseApplication):  # type: ignore[misc]
+    """The site under gunicorn, in this process, on a socket that already listens."""
+
+    def __init__(self, listener: socket.socket, when_ready: Callable[[], None]) -> None:
+        """Take the socket over, and say by `when_ready` that the site can be opened."""
+        self.listener = listener
+        self.when_ready = when_ready
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Set gunicorn's options; its own ways to find some are not used."""
+        chosen = {
+            "bind": f"fd://{self.listener.detach()}",
+            "worker_class": "gthread",
+            "workers": int(os.environ.get("WORKERS") or 2),
+            "threads": 4,
+            "timeout": 120,
+            "graceful_timeout": 10,
+            "loglevel": "warning",
+            # It would lie outside the project, in the user's home.
+            "control_socket_disable": True,
+            "when_ready": self._on_ready,
+        }
+        for name, value in chosen.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Callable[..., Any]:
+        """Return the WSGI application."""
+        return get_wsgi_application()
+
+    def _on_ready(self, arbiter: Arbiter) -> None:
+        # gunicorn would reload at a hang-up, and run on unseen when the terminal is closed.
+        signal.signal(signal.SIGHUP, lambda *_: arbiter.signal(signal.SIGTERM, None))
+        self.when_ready()
+
+
+def _listen(port: str) -> socket.socket:
+    until = time.monotonic() + PATIENCE
+    while True:
+        listener = socket.socket()
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((HOST, int(port)))
+            listener.listen(128)
+        except ValueError:
+            raise CommandError(f"PORT is not a number: {port}") from None
+        except (OSError, OverflowError) as error:
+            listener.close()
+            if time.monotonic() > until:
+                raise CommandError(
+                    f"Cannot listen on port {port}: {error}. Is the site running already? "
+                    "Another port: PORT=8123 make run"
+                ) from None
+            time.sleep(0.2)
+        else:
+            return listener
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Let one process at a time prepare, also where two sites start on two ports."""
+    with (settings.VAR_DIR / "serve.lock").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield

@@ -1,0 +1,19 @@
+"""Groups, people, memberships, work abroad."""
+
+from members.models.groups import Decree, Group, GroupClass
+from members.models.memberships import Membership, OfficeTerm, TransferRequest
+from members.models.people import Person
+from members.models.placements import Occupation, Placement, Relative
+
+__all__ = [
+    "Decree",
+    "Group",
+    "GroupClass",
+    "Membership",
+    "Occupation",
+    "OfficeTerm",
+    "Person",
+    "Placement",
+    "Relative",
+    "TransferRequest",
+]

@@ -1,0 +1,281 @@
+"""Membership, office and the wish to move between groups."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from core.access import ScopedQuerySet, ScopePath
+from core.checks import partial_date_is_valid, partial_dates_in_order
+from core.fields import PartialDateField
+from core.history import tracked
+from core.models import CodedRow, Row
+
+# The file follows the membership: opened, its group keeps it; left, the group still serves her
+# or the office takes over. Who leaves to the office without a village of her own keeps the
+# group's, so that somebody stays responsible. Open offices end with the membership.
+KEEPER_SQL = """
+IF NEW."left" IS NULL THEN
+    UPDATE members_person SET group_id = NEW.group_id
+    WHERE id = NEW.person_id AND group_id IS DISTINCT FROM NEW.group_id;
+ELSIF TG_OP = 'UPDATE' AND OLD."left" IS NULL THEN
+    UPDATE members_officeterm SET until = NEW."left"
+    WHERE membership_id = NEW.id AND until IS NULL;
+    UPDATE members_person p SET
+        group_id = CASE WHEN NEW.still_served THEN NEW.group_id END,
+        village_id = CASE WHEN NEW.still_served THEN p.village_id ELSE coalesce(p.village_id,
+            (SELECT g.village_id FROM members_group g WHERE g.id = NEW.group_id)) END
+    WHERE p.id = NEW.person_id;
+END IF;
+RETURN NULL;
+"""
+
+OFFICE_SQL = """
+SELECT m.group_id INTO STRICT NEW.group_id FROM members_membership m
+WHERE m.id = NEW.membership_id;
+IF NEW.until IS NULL AND EXISTS (
+    SELECT FROM members_membership m WHERE m.id = NEW.membership_id AND m."left" IS NOT NULL
+) THEN
+    RAISE EXCEPTION 'an office needs an open membership'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'officeterm_of_open_membership';
+END IF;
+RETURN NEW;
+"""
+
+
+class MembershipQuerySet(ScopedQuerySet["Membership"]):
+    def open(self) -> MembershipQuerySet:
+        return self.filter(left__isnull=True)
+
+
+@tracked()
+class Membership(Row):
+    """Somebody belongs to a group, or did; at most one open at a time."""
+
+    class Status(models.TextChoices):
+        PROSPECTIVE = "prospective", _("prospective member")
+        MEMBER = "member", _("member")
+
+    class LeaveReason(models.TextChoices):
+        ABROAD = "abroad", _("went to work abroad")
+        MOVED = "moved", _("moved away")
+        OTHER_GROUP = "other_group", _("joined another group")
+        OWN_WISH = "own_wish", _("own wish")
+        ILL = "ill", _("illness or age")
+        DECEASED = "deceased", _("died")
+        DISSOLVED = "dissolved", _("group dissolved")
+        OTHER = "other", _("other reason")
+
+    # A former group still shows her name, dates and office; who keeps her file sees the rest.
+    access: ClassVar[ScopePath] = ScopePath(group="group_id", area="group__village_id")
+
+    person = models.ForeignKey(
+        "members.Person",
+        models.PROTECT,
+        related_name="memberships",
+        verbose_name=_("person"),
+    )
+    group = models.ForeignKey(
+        "members.Group",
+        models.PROTECT,
+        related_name="memberships",
+        verbose_name=_("group"),
+    )
+    status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.MEMBER)
+    joined = PartialDateField(_("joined"), blank=True)
+    left = PartialDateField(_("left"), blank=True)
+    leave_reason = models.CharField(_("reason"), max_length=12, choices=LeaveReason, blank=True)
+    leave_note = models.CharField(_("note on leaving"), max_length=300, blank=True)
+    still_served = models.BooleanField(_("still served by the group"), default=False)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["group", "left"], name="membership_of_group")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=Q(left__isnull=True),
+                name="membership_one_open",
+                violation_error_message=_("She is already a member of a group."),
+            ),
+            partial_date_is_valid("joined", name="membership_joined_exists"),
+            partial_date_is_valid("left", name="membership_left_exists"),
+            partial_dates_in_order(
+                "joined",
+                "left",
+                name="membership_left_after_joining",
+                message=_("The day of leaving lies before the day of joining."),
+            ),
+            models.CheckConstraint(
+                condition=Q(left__isnull=True, leave_reason="") | ~Q(leave_reason=""),
+                name="membership_left_with_reason",
+                violation_error_message=_("Choose the reason for leaving."),
+            ),
+        ]
+        triggers: ClassVar = [
+            pgtrigger.Trigger(
+                name="membership_keeps_file",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("group_id", "left", "still_served"),
+                func=KEEPER_SQL,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.group}"
+
+
+class OfficeTermQuerySet(ScopedQuerySet["OfficeTerm"]):
+    def open(self) -> OfficeTermQuerySet:
+        return self.filter(until__isnull=True)
+
+
+@tracked()
+class OfficeTerm(Row):
+    """Somebody holds an office of her group; who has no open term is a plain member."""
+
+    class Office(models.TextChoices):
+        CHAIR = "chair", _("chair")
+        VICE_CHAIR = "vice_chair", _("vice chair")
+        SECRETARY = "secretary", _("secretary")
+        TREASURER = "treasurer", _("treasurer")
+
+    access: ClassVar[ScopePath] = ScopePath(group="group_id", area="group__village_id")
+
+    membership = models.ForeignKey(
+        Membership, models.PROTECT, related_name="offices", verbose_name=_("membership")
+    )
+    # Copied from the membership by a trigger, so that one holder per office can be a constraint.
+    group = models.ForeignKey(
+        "members.Group", models.PROTECT, related_name="offices", editable=False
+    )
+    office = models.CharField(_("office"), max_length=10, choices=Office)
+    since = PartialDateField(_("since"), blank=True)
+    until = PartialDateField(_("until"), blank=True)
+
+    objects = OfficeTermQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("office")
+        verbose_name_plural = _("offices")
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group", "office"],
+                condition=Q(until__isnull=True),
+                name="officeterm_one_holder",
+                violation_error_message=_("This office is already held. End that term first."),
+            ),
+            models.UniqueConstraint(
+                fields=["membership"],
+                condition=Q(until__isnull=True),
+                name="officeterm_one_per_member",
+                violation_error_message=_("She already holds an office. End that term first."),
+            ),
+            partial_date_is_valid("since", name="officeterm_since_exists"),
+            partial_date_is_valid("until", name="officeterm_until_exists"),
+            partial_dates_in_order(
+                "since",
+                "until",
+                name="officeterm_until_after_since",
+                message=_("The end lies before the beginning."),
+            ),
+        ]
+        triggers: ClassVar = [
+            pgtrigger.Trigger(
+                name="office_of_membership",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert
+                | pgtrigger.UpdateOf("membership_id", "group_id", "until"),
+                func=OFFICE_SQL,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.get_office_display()
+
+
+class TransferRequestQuerySet(ScopedQuerySet["TransferRequest"]):
+    def waiting(self) -> TransferRequestQuerySet:
+        return self.filter(answer=TransferRequest.Answer.WAITING)
+
+
+@tracked()
+class TransferRequest(CodedRow):
+    """A group asks for somebody who is registered elsewhere; her keeper's office answers.
+
+    The asking group learns neither the name nor the place of who holds the NIK.
+    """
+
+    class Answer(models.TextChoices):
+        WAITING = "waiting", _("waiting for an answer")
+        ACCEPTED = "accepted", _("accepted")
+        REFUSED = "refused", _("refused")
+
+    # The answering office is the one in whose region she falls now.
+    access: ClassVar[ScopePath] = ScopePath(area="person__area")
+
+    person = models.ForeignKey(
+        "members.Person",
+        models.PROTECT,
+        related_name="transfer_requests",
+        verbose_name=_("person"),
+    )
+    to_group = models.ForeignKey(
+        "members.Group",
+        models.PROTECT,
+        related_name="transfer_requests",
+        verbose_name=_("to the group"),
+    )
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("asked by"),
+    )
+    asked_at = models.DateTimeField(_("asked at"), db_default=Now(), editable=False)
+    note = models.CharField(_("note"), max_length=300, blank=True)
+    answer = models.CharField(_("answer"), max_length=8, choices=Answer, default=Answer.WAITING)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("answered by"),
+    )
+    answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+    answer_reason = models.CharField(_("reason"), max_length=300, blank=True)
+
+    objects = TransferRequestQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("transfer request")
+        verbose_name_plural = _("transfer requests")
+        ordering = ["-asked_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "to_group"],
+                condition=Q(answer="waiting"),
+                name="transferrequest_asked_once",
+                violation_error_message=_("This request is already waiting for an answer."),
+            ),
+            models.CheckConstraint(
+                condition=Q(answer="waiting", answered_at__isnull=True)
+                | (~Q(answer="waiting") & Q(answered_at__isnull=False)),
+                name="transferrequest_answer_has_a_date",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code

@@ -1,0 +1,261 @@
+"""Work abroad, the relatives at home, and the list of occupations."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from core import indonesia
+from core.access import ScopedQuerySet, ScopePath
+from core.checks import partial_date_is_valid, partial_dates_in_order
+from core.fields import PartialDateField
+from core.functions import NameKey
+from core.history import tracked
+from core.models import CodedRow, Row
+
+
+@tracked()
+class Occupation(Row):
+    """The office's list of kinds of work abroad; what was typed stays as typed beside it."""
+
+    name = models.CharField(_("occupation"), max_length=80)
+    key = models.GeneratedField(
+        expression=NameKey(F("name")),
+        output_field=models.CharField(max_length=80, db_collation="C"),
+        db_persist=True,
+    )
+
+    class Meta:
+        verbose_name = _("occupation")
+        verbose_name_plural = _("occupations")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["key"],
+                name="occupation_once",
+                violation_error_message=_("This occupation is already on the list."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@tracked()
+class Placement(CodedRow):
+    """One stay abroad for work. A missing return date does not mean that she is still abroad."""
+
+    class Status(models.TextChoices):
+        ABROAD = "abroad", _("still abroad")
+        RETURNED = "returned", _("returned")
+        UNKNOWN = "unknown", _("unknown")
+
+    class Scheme(models.TextChoices):
+        P_TO_P = "p_to_p", _("P to P (agency)")
+        G_TO_G = "g_to_g", _("G to G")
+        G_TO_P = "g_to_p", _("G to P")
+        UKPS = "ukps", _("UKPS")
+        INDEPENDENT = "independent", _("independent")
+        SSW = "ssw", _("SSW")
+        UNPROCEDURAL = "unprocedural", _("non-procedural")
+        UNKNOWN = "unknown", _("unknown")
+
+    class ReturnReason(models.TextChoices):
+        CONTRACT_ENDED = "contract_ended", _("contract ended")
+        LEAVE = "leave", _("leave")
+        RESIGNED = "resigned", _("resigned")
+        LAID_OFF = "laid_off", _("laid off")
+        ILL = "ill", _("illness or accident")
+        TROUBLE = "trouble", _("in trouble")
+        DEPORTED = "deported", _("deported")
+        REPATRIATED = "repatriated", _("repatriated")
+        PREVENTED = "prevented", _("departure prevented")
+        FAMILY = "family", _("family")
+        DECEASED = "deceased", _("died")
+        OTHER = "other", _("other reason")
+
+    SENSITIVE: ClassVar[tuple[str, ...]] = (
+        "scheme",
+        "agency",
+        "employer",
+        "return_reason",
+    )
+    access: ClassVar[ScopePath] = ScopePath(group="person__group_id", area="person__area")
+
+    person = models.ForeignKey(
+        "members.Person",
+        models.PROTECT,
+        related_name="placements",
+        verbose_name=_("person"),
+    )
+    country = models.CharField(_("country"), max_length=2)
+    status = models.CharField(_("now"), max_length=8, choices=Status)
+    occupation = models.CharField(_("occupation"), max_length=80, blank=True)
+    occupation_ref = models.ForeignKey(
+        Occupation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+    )
+    sector = models.CharField(_("sector"), max_length=80, blank=True)
+    scheme = models.CharField(_("scheme"), max_length=12, choices=Scheme, blank=True)
+    agency = models.CharField(_("agency (P3MI)"), max_length=120, blank=True)
+    employer = models.CharField(_("employer"), max_length=120, blank=True)
+    departed = PartialDateField(_("departed"), blank=True)
+    returned = PartialDateField(_("returned"), blank=True)
+    return_reason = models.CharField(
+        _("reason for returning"), max_length=14, choices=ReturnReason, blank=True
+    )
+    contract_ends = PartialDateField(_("contract ends"), blank=True)
+    sensitive_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        help_text="who wrote the sensitive fields: she may read them again",
+    )
+
+    objects = ScopedQuerySet["Placement"].as_manager()
+
+    class Meta:
+        verbose_name = _("work abroad")
+        verbose_name_plural = _("work abroad")
+        ordering = ["-departed", "-id"]
+        indexes = [
+            models.Index(fields=["person", "-departed"], name="placement_of_person"),
+            models.Index(fields=["country", "person"], name="placement_by_country"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(country__regex=r"^[A-Z]{2}$") & ~Q(country="ID"),
+                name="placement_country_abroad",
+                violation_error_message=_("Choose a country abroad."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="abroad") | Q(returned__isnull=True, return_reason=""),
+                name="placement_abroad_has_no_return",
+                violation_error_message=_(
+                    "Who is still abroad has no return date. Choose “returned”, or clear the date."
+                ),
+            ),
+            partial_date_is_valid("departed", name="placement_departed_exists"),
+            partial_date_is_valid("returned", name="placement_returned_exists"),
+            partial_date_is_valid("contract_ends", name="placement_contract_ends_exists"),
+            partial_dates_in_order(
+                "departed",
+                "returned",
+                name="placement_return_after_departure",
+                message=_("The return lies before the departure."),
+            ),
+            partial_dates_in_order(
+                "departed",
+                "contract_ends",
+                name="placement_contract_after_departure",
+                message=_("The contract ends before the departure."),
+            ),
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=Q(status="abroad"),
+                name="placement_one_abroad",
+                violation_error_message=_(
+                    "She is already recorded as abroad. Close that stay first."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.country_name} {self.departed or ''}".strip()
+
+    def shows_sensitive_to(self, user: Any, *, may_view: bool) -> bool:
+        """Officers see the sensitive fields, and whoever wrote them sees what she wrote."""
+        return may_view or (user.pk is not None and self.sensitive_by_id == user.pk)
+
+    @property
+    def country_name(self) -> str:
+        return indonesia.country_name(self.country)
+
+
+@tracked()
+class Relative(CodedRow):
+    """Somebody of the family at home, and the worker's own word on contact."""
+
+    class Consent(models.TextChoices):
+        NOT_ASKED = "not_asked", _("not asked yet")
+        ALLOWED = "allowed", _("may be contacted")
+        REFUSED = "refused", _("must not be contacted")
+
+    class Relation(models.TextChoices):
+        HUSBAND = "husband", _("husband")
+        WIFE = "wife", _("wife")
+        CHILD = "child", _("child")
+        MOTHER = "mother", _("mother")
+        FATHER = "father", _("father")
+        SIBLING = "sibling", _("brother or sister")
+        OTHER = "other", _("other relative")
+
+    access: ClassVar[ScopePath] = ScopePath(group="person__group_id", area="person__area")
+
+    person = models.ForeignKey(
+        "members.Person",
+        models.PROTECT,
+        related_name="relatives",
+        verbose_name=_("person"),
+    )
+    name = models.CharField(_("name"), max_length=120)
+    relation = models.CharField(_("relation"), max_length=8, choices=Relation)
+    phone = models.CharField(_("phone"), max_length=20, blank=True)
+    consent = models.CharField(
+        _("her word on contact"),
+        max_length=9,
+        choices=Consent,
+        default=Consent.NOT_ASKED,
+    )
+    source = models.CharField(
+        _("told by"),
+        max_length=120,
+        blank=True,
+        help_text=_("Leave empty if she said it herself."),
+    )
+    source_date = models.DateField(_("told on"), null=True, blank=True)
+    ended_on = models.DateField(_("no longer valid since"), null=True, blank=True)
+    end_reason = models.CharField(_("reason"), max_length=200, blank=True)
+
+    objects = ScopedQuerySet["Relative"].as_manager()
+
+    class Meta:
+        verbose_name = _("relative")
+        verbose_name_plural = _("relatives")
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(phone__regex=r"^(\+[1-9][0-9]{6,14})?$"),
+                name="relative_phone_international",
+                violation_error_message=_("Write the phone number with its digits only."),
+            ),
+            models.CheckConstraint(
+                condition=Q(source="") | Q(source_date__isnull=False),
+                name="relative_source_has_a_date",
+                violation_error_message=_("Give the date on which this was told."),
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | ~Q(end_reason=""),
+                name="relative_ended_with_reason",
+                violation_error_message=_("Give the reason."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def may_be_contacted(self) -> bool:
+        """Silence means no."""
+        return self.consent == self.Consent.ALLOWED

@@ -1,0 +1,231 @@
+"""What membership, offices and work abroad tell on the timelines of people and groups."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from core import indonesia
+from core.access import may
+from core.registry import TimelineEntry, TimelineSource, add_timeline
+from core.timeline import IsoText, rows
+from members.models import (
+    Decree,
+    Group,
+    GroupClass,
+    Membership,
+    OfficeTerm,
+    Person,
+    Placement,
+)
+
+Line = dict[str, Any]
+
+
+def _person_rows(person: Person, user: Any) -> list[Any]:
+    members = Membership.objects.filter(person=person)
+    terms = OfficeTerm.objects.filter(membership__person=person)
+    placements = Placement.objects.filter(person=person)
+    return [
+        rows(
+            placements,
+            "placement",
+            at="departed",
+            until="returned",
+            text="country",
+            status="status",
+            occupation="occupation",
+            reason="return_reason",
+            written_by="sensitive_by",
+        ),
+        rows(members, "joined", at="joined", text="group__name", status="status"),
+        rows(
+            members.filter(left__isnull=False),
+            "left",
+            at="left",
+            text="group__name",
+            reason="leave_reason",
+        ),
+        rows(
+            terms,
+            "office",
+            at="since",
+            until="until",
+            text="office",
+            group="group__name",
+        ),
+    ]
+
+
+def _describe_placement(line: Line, user: Any) -> TimelineEntry:
+    extra = line["t_extra"]
+    shows_reason = may(user, "members.view_sensitive") or extra["written_by"] == user.pk
+    status = Placement.Status(extra["status"])
+    details = [extra["occupation"]] if extra["occupation"] else []
+    if status is not Placement.Status.RETURNED:
+        details.append(str(status.label))
+    if extra["reason"]:
+        reason = Placement.ReturnReason(extra["reason"]).label if shows_reason else _("withheld")
+        details.append(_("reason for returning: %(reason)s") % {"reason": reason})
+    return TimelineEntry(
+        at=line["t_at"],
+        until=line["t_until"],
+        is_range=True,
+        title=indonesia.country_name(line["t_text"]),
+        detail=" · ".join(details),
+        tone="blue",
+    )
+
+
+def _describe_joined(line: Line, user: Any) -> TimelineEntry:
+    is_prospective = line["t_extra"]["status"] == Membership.Status.PROSPECTIVE
+    title = (
+        _("Joined %(group)s as a prospective member") if is_prospective else _("Joined %(group)s")
+    )
+    return TimelineEntry(at=line["t_at"], title=title % {"group": line["t_text"]})
+
+
+def _describe_left(line: Line, user: Any) -> TimelineEntry:
+    reason = line["t_extra"]["reason"]
+    return TimelineEntry(
+        at=line["t_at"],
+        title=_("Left %(group)s") % {"group": line["t_text"]},
+        detail=str(Membership.LeaveReason(reason).label) if reason else "",
+        tone="grey",
+    )
+
+
+def _describe_office(line: Line, user: Any) -> TimelineEntry:
+    office = OfficeTerm.Office(line["t_text"]).label
+    return TimelineEntry(
+        at=line["t_at"],
+        until=line["t_until"],
+        is_range=line["t_until"] is not None,
+        title=str(office).capitalize(),
+        detail=line["t_extra"].get("group") or line["t_extra"].get("person") or "",
+    )
+
+
+_PERSON_WORDS = {
+    "placement": _describe_placement,
+    "joined": _describe_joined,
+    "left": _describe_left,
+    "office": _describe_office,
+}
+
+
+def _group_rows(group: Group, user: Any) -> list[Any]:
+    members = Membership.objects.filter(group=group)
+    return [
+        rows(Group.objects.filter(pk=group.pk), "founded", at="founded", text="name"),
+        rows(
+            Group.objects.filter(pk=group.pk).exclude(state=Group.State.ACTIVE),
+            "state",
+            at="state_since",
+            text="state",
+            reason="state_reason",
+        ),
+        rows(
+            Decree.objects.filter(group=group),
+            "decree",
+            at=IsoText("date"),
+            text="number",
+            issuer="issuer",
+        ),
+        rows(
+            GroupClass.objects.filter(group=group),
+            "class",
+            at="year",
+            text="name",
+            score="score",
+        ),
+        rows(members, "member_joined", at="joined", text="person__name"),
+        rows(
+            members.filter(left__isnull=False),
+            "member_left",
+            at="left",
+            text="person__name",
+            reason="leave_reason",
+        ),
+        rows(
+            OfficeTerm.objects.filter(group=group),
+            "member_office",
+            at="since",
+            until="until",
+            text="office",
+            person="membership__person__name",
+        ),
+    ]
+
+
+def _describe_founded(line: Line, user: Any) -> TimelineEntry:
+    return TimelineEntry(at=line["t_at"], title=_("Group founded"))
+
+
+def _describe_state(line: Line, user: Any) -> TimelineEntry:
+    return TimelineEntry(
+        at=line["t_at"],
+        title=str(Group.State(line["t_text"]).label).capitalize(),
+        detail=line["t_extra"]["reason"],
+        tone="grey",
+    )
+
+
+def _describe_decree(line: Line, user: Any) -> TimelineEntry:
+    return TimelineEntry(
+        at=line["t_at"],
+        title=_("Decree %(number)s") % {"number": line["t_text"]},
+        detail=line["t_extra"]["issuer"],
+    )
+
+
+def _describe_class(line: Line, user: Any) -> TimelineEntry:
+    return TimelineEntry(
+        at=line["t_at"],
+        title=_("Ability class: %(class)s") % {"class": GroupClass.Class(line["t_text"]).label},
+        detail=_("score %(score)s") % {"score": line["t_extra"]["score"]},
+    )
+
+
+def _describe_member_joined(line: Line, user: Any) -> TimelineEntry:
+    return TimelineEntry(at=line["t_at"], title=_("%(name)s joined") % {"name": line["t_text"]})
+
+
+def _describe_member_left(line: Line, user: Any) -> TimelineEntry:
+    reason = line["t_extra"]["reason"]
+    return TimelineEntry(
+        at=line["t_at"],
+        title=_("%(name)s left") % {"name": line["t_text"]},
+        detail=str(Membership.LeaveReason(reason).label) if reason else "",
+        tone="grey",
+    )
+
+
+_GROUP_WORDS = {
+    "founded": _describe_founded,
+    "state": _describe_state,
+    "decree": _describe_decree,
+    "class": _describe_class,
+    "member_joined": _describe_member_joined,
+    "member_left": _describe_member_left,
+    "member_office": _describe_office,
+}
+
+
+add_timeline(
+    TimelineSource(
+        subject="person",
+        kinds=tuple(_PERSON_WORDS),
+        rows=_person_rows,
+        describe=lambda line, user: _PERSON_WORDS[line["t_kind"]](line, user),
+    )
+)
+add_timeline(
+    TimelineSource(
+        subject="group",
+        kinds=tuple(_GROUP_WORDS),
+        rows=_group_rows,
+        describe=lambda line, user: _GROUP_WORDS[line["t_kind"]](line, user),
+    )
+)

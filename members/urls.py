@@ -1,0 +1,4 @@
+"""Addresses of groups and people. Codes, never numbers."""
+
+app_name = "members"
+urlpatterns: list = []
