@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
 # What people write before a name and the search keys leave out.
 LEVEL_WORDS = frozenset(
-    ["desa", "ds", "kelurahan", "kel", "kecamatan", "kec", "kabupaten", "kab"]
-    + ["provinsi", "propinsi", "prov", "prop"]
+    ["desa", "ds", "kelurahan", "kel", "kecamatan", "kec", "kabupaten", "kab", "provinsi", "prov"]
 )
 MAX_WORDS = 8
 
@@ -58,7 +57,7 @@ class RegionQuerySet(models.QuerySet["Region"]):
 
         Case, spaces and accents make no difference: "palas bumi", "bumidaya" and "BUMI DAYA"
         all find Bumi Daya. First those below ``near`` (a region code), then the exact names,
-        then the names that begin so.
+        then the names that begin so, then the whole phrase anywhere.
         """
         joined = "".join(search_words(text))
         exact = Q(search_key=joined) | Q(search_key__startswith=f"{joined} ")
@@ -66,7 +65,8 @@ class RegionQuerySet(models.QuerySet["Region"]):
         closeness = Case(
             When(exact, then=Value(0)),
             When(joined_key__startswith=joined, then=Value(1)),
-            default=Value(2),
+            When(joined_key__contains=joined, then=Value(2)),
+            default=Value(3),
         )
         order = [closeness, "level", "search_key", "code"]
         return self.matching(text).order_by(*([far, *order] if far else order))
