@@ -6,6 +6,9 @@ import pytest
 from django.test.utils import override_settings
 
 
+pytest_plugins = ["tests.cast"]
+
+
 @pytest.fixture(scope="session", autouse=True)
 def light_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep files out of the project and leave out what only costs time in a test."""
