@@ -23,7 +23,9 @@ class PartialDateFormField(forms.CharField):
     ``earliest`` and ``latest`` narrow the bounds (inclusive); a callable is asked each time.
     """
 
-    default_error_messages: ClassVar[dict[str, Any]] = {"required": _("Write a date: a year alone is enough.")}
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "required": _("Write a date: a year alone is enough.")
+    }
 
     def __init__(self, *, earliest: Bound = None, latest: Bound = None, **kwargs: Any) -> None:
         self.earliest, self.latest = earliest, latest
