@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from django.http import HttpRequest, HttpResponse
 
 from core import history
@@ -108,6 +108,14 @@ def scope_q(path: ScopePath, scopes: Iterable[Scope]) -> Q | None:
     for area in areas:
         found = found | area if found else area
     return found
+
+
+def is_allowed(path: ScopePath, user: Any, act: str) -> Any:
+    """An expression that is true on the rows on which the user may do this act."""
+    found = scope_q(path, scopes_of(user, act))
+    if not found:
+        return Value(found is not None)
+    return Case(When(found, then=Value(True)), default=Value(False))
 
 
 class ScopedQuerySet(models.QuerySet[_Row]):

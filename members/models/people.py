@@ -12,13 +12,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core import crypto
-from core.access import ScopedQuerySet, ScopePath
+from core.access import ScopePath
 from core.checks import partial_date_is_valid
 from core.fields import PartialDateField
 from core.functions import SortKey
 from core.history import tracked
 from core.models import CodedRow, StoredFile
-from core.text import name_key
+from members.models.person_queries import PersonQuerySet
 
 NIK_PURPOSE = "members.person.nik"
 
@@ -44,40 +44,6 @@ class SearchKey(Func):
         '(public.name_key("name") || \' \' || public.name_key("nickname") || \' \' || "phone")'
     )
     output_field = models.TextField()
-
-
-class PersonQuerySet(ScopedQuerySet["Person"]):
-    def search(self, text: str) -> PersonQuerySet:
-        """People whose name, nickname or phone holds the text, however it is spelt.
-
-        The joined phrase is tried before its single words.
-        """
-        for words in ([text], text.split()):
-            keys = [key for word in words if (key := search_term(word))]
-            if not keys:
-                return self.none() if text.strip() else self
-            found = self
-            for key in keys:
-                found = found.filter(search_key__contains=key)
-            if len(words) == len(text.split()) or found.exists():
-                return found
-        return found
-
-    def incomplete(self) -> PersonQuerySet:
-        """People of whom something is missing that a full record has."""
-        missing = Q()
-        for condition in MISSING.values():
-            missing |= condition
-        return self.filter(missing, deceased_on__isnull=True)
-
-    def missing(self, what: str) -> PersonQuerySet:
-        return self.filter(MISSING[what], deceased_on__isnull=True)
-
-
-def search_term(word: str) -> str:
-    """A typed word as the search column holds it: a phone begins with its country code."""
-    key = name_key(word)
-    return f"62{key[1:]}" if key.isdigit() and key.startswith("0") else key
 
 
 @tracked()
@@ -260,12 +226,6 @@ class Person(CodedRow):
         return [key for key, is_absent in absent.items() if is_absent]
 
 
-MISSING = {
-    "nik": Q(nik_hash__isnull=True),
-    "birth_date": Q(birth_date__isnull=True),
-    "phone": Q(phone="", has_no_phone=False),
-    "photo": Q(photo__isnull=True, photo_refused=False),
-}
 MISSING_LABELS = {
     "nik": _("NIK missing"),
     "birth_date": _("birth date missing"),

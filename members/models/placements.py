@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.conf import settings
-from django.db import models
-from django.db.models import F, Q
+from django.db import connection, models
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from core import indonesia
@@ -43,6 +44,33 @@ class Occupation(Row):
 
     def __str__(self) -> str:
         return self.name
+
+
+# Each country costs one step on the index, whereas DISTINCT would read every row.
+COUNTRIES_SQL = """
+WITH RECURSIVE met(country) AS (
+    (SELECT country FROM members_placement ORDER BY country LIMIT 1)
+    UNION ALL
+    SELECT (SELECT p.country FROM members_placement p
+            WHERE p.country > met.country ORDER BY p.country LIMIT 1)
+    FROM met WHERE met.country IS NOT NULL
+)
+SELECT country FROM met WHERE country IS NOT NULL
+"""
+
+
+class PlacementQuerySet(ScopedQuerySet["Placement"]):
+    def latest_first(self) -> PlacementQuerySet:
+        """The stay that says where she is now first: one that goes on, else the latest."""
+        goes_on = Case(When(status="abroad", then=Value(0)), default=Value(1))
+        latest = Coalesce("departed", "returned").desc(nulls_last=True)
+        return self.order_by(goes_on, latest, "-id")
+
+    def countries(self) -> list[str]:
+        """Every country that any placement names, as alpha-2 codes."""
+        with connection.cursor() as cursor:
+            cursor.execute(COUNTRIES_SQL)
+            return [country for (country,) in cursor.fetchall()]
 
 
 @tracked()
@@ -123,7 +151,7 @@ class Placement(CodedRow):
         help_text="who wrote the sensitive fields: she may read them again",
     )
 
-    objects = ScopedQuerySet["Placement"].as_manager()
+    objects = PlacementQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("work abroad")
