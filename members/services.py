@@ -1,14 +1,46 @@
-"""Acts on groups and people that touch several rows: join, leave, move, offices, reveal."""
+"""Acts on people that touch several rows: add, join, leave, move, offices, death, reveal."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from core.models import Reveal
-from members.models import Group, Membership, OfficeTerm, Person
+from members.models import Group, Membership, OfficeTerm, Person, Placement
+
+
+@transaction.atomic
+def add_person(
+    *,
+    person: Person,
+    group: Group | None = None,
+    status: str = Membership.Status.MEMBER,
+    joined: str | None = None,
+    office: str = "",
+    ends_holder: bool = False,
+    stay: Placement | None = None,
+) -> Person:
+    """Register somebody new, at once with her group and her work abroad where they are known."""
+    person.group = group
+    person.save()
+    if group is not None:
+        join_group(
+            person=person,
+            group=group,
+            status=status,
+            joined=joined,
+            office=office,
+            ends_holder=ends_holder,
+        )
+    if stay is not None:
+        stay.person = person
+        stay.save()
+    person.refresh_from_db()
+    return person
 
 
 @transaction.atomic
@@ -18,12 +50,16 @@ def join_group(
     group: Group,
     status: str = Membership.Status.MEMBER,
     joined: str | None = None,
+    office: str = "",
+    ends_holder: bool = False,
 ) -> Membership:
-    """Open a membership. Her file follows by trigger.
+    """Open a membership, with an office where she takes one. Her file follows by trigger.
 
     Raises IntegrityError (``membership_one_open``) where she is a member already.
     """
     membership = Membership.objects.create(person=person, group=group, status=status, joined=joined)
+    if office:
+        change_office(membership=membership, office=office, since=joined, ends_holder=ends_holder)
     person.refresh_from_db()
     return membership
 
@@ -36,13 +72,18 @@ def leave_group(
     reason: str,
     note: str = "",
     still_served: bool,
+    actor: Any = None,
 ) -> None:
-    """End a membership with its open offices; the group goes on serving her, or the office does."""
-    membership.left = left
-    membership.leave_reason = reason
-    membership.leave_note = note
-    membership.still_served = still_served
-    membership.save(update_fields=["left", "leave_reason", "leave_note", "still_served"])
+    """End a membership with its open offices; the group goes on serving her, or the office does.
+
+    ``actor`` is whose note it is. Raises ValidationError where the membership has ended meanwhile.
+    """
+    changes = {"left": left, "leave_reason": reason, "still_served": still_served}
+    if note:
+        changes |= {"leave_note": note, "note_by": actor}
+    if not Membership.objects.open().filter(pk=membership.pk).update(**changes):
+        raise ValidationError(_("This membership has ended meanwhile."))
+    membership.refresh_from_db()
 
 
 @transaction.atomic
@@ -60,19 +101,43 @@ def move_person(*, membership: Membership, to_group: Group, moved: str) -> Membe
 
 
 @transaction.atomic
-def change_office(*, membership: Membership, office: str, since: str) -> OfficeTerm | None:
+def change_office(
+    *, membership: Membership, office: str, since: str | None, ends_holder: bool = False
+) -> OfficeTerm | None:
     """Give a member another office, or none (``""``); her former term ends that day.
 
-    Raises IntegrityError (``officeterm_one_holder``) where somebody else holds it.
+    ``ends_holder`` also ends the term of whoever holds it now; without it that raises
+    IntegrityError (``officeterm_one_holder``).
     """
-    membership.offices.open().update(until=since)
+    membership.offices.open().update(until=since or today())
     if not office:
         return None
+    if ends_holder:
+        OfficeTerm.objects.held(membership.group_id, office).update(until=since or today())
     return OfficeTerm.objects.create(
         membership=membership, group_id=membership.group_id, office=office, since=since
     )
 
 
+@transaction.atomic
+def record_death(*, person: Person, died: str | None) -> None:
+    """Record when somebody died; her membership ends that day. None takes a mistake back.
+
+    The group keeps her file: it is the one that knows the family.
+    """
+    person.deceased_on = died
+    person.save(update_fields=["deceased_on"])
+    membership = person.memberships.open().first()
+    if died and membership is not None:
+        leave_group(
+            membership=membership,
+            left=died,
+            reason=Membership.LeaveReason.DECEASED,
+            still_served=True,
+        )
+
+
+@transaction.atomic
 def reveal_nik(*, actor: Any, person: Person, reason: str) -> str:
     """Show a NIK in clear, and log who saw it and why."""
     Reveal.objects.create(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pgtrigger
 from django.conf import settings
@@ -92,6 +92,15 @@ class Membership(Row):
     left = PartialDateField(_("left"), blank=True)
     leave_reason = models.CharField(_("reason"), max_length=12, choices=LeaveReason, blank=True)
     leave_note = models.CharField(_("note on leaving"), max_length=300, blank=True)
+    note_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        help_text="who wrote the note: she may read it again",
+    )
     still_served = models.BooleanField(_("still served by the group"), default=False)
 
     objects = MembershipQuerySet.as_manager()
@@ -134,10 +143,18 @@ class Membership(Row):
     def __str__(self) -> str:
         return f"{self.person} · {self.group}"
 
+    def shows_note_to(self, user: Any, *, may_view: bool) -> bool:
+        """Officers read why she left in free words, and whoever wrote it does."""
+        return may_view or (user.pk is not None and self.note_by_id == user.pk)
+
 
 class OfficeTermQuerySet(ScopedQuerySet["OfficeTerm"]):
     def open(self) -> OfficeTermQuerySet:
         return self.filter(until__isnull=True)
+
+    def held(self, group: int, office: str) -> OfficeTermQuerySet:
+        """The open term of an office in a group (its id), with its holder."""
+        return self.open().filter(group=group, office=office)
 
 
 @tracked()
