@@ -27,6 +27,10 @@ BOTH = {
     "random_page_cost": "1.1",
     "timezone": "UTC",
     "log_timezone": "UTC",
+    # A refused write would stand in the log with the person's data: in the statement, whose
+    # values are written out, and in the detail that quotes the row.
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
 }
 FAST = {
     "fsync": "off",
@@ -68,7 +72,7 @@ class Server:
         self._trim_log()
         until = time.monotonic() + PATIENCE
         while True:
-            self._own_stale_pid_file()
+            self._forget_killed()
             before = self._log_size()
             process = self._launch()
             if self._is_ready(process, until):
@@ -120,10 +124,16 @@ class Server:
     def _wait_for_end(self, pid: int) -> None:
         child = _started.pop(pid, None)
         until = time.monotonic() + PATIENCE
-        while child.poll() is None if child else _is_alive(pid):
+        # The last thing that it does is to remove its file; its number may stay a while as a
+        # zombie's, where another living process started it.
+        while self._pid_file()[0] == pid and _is_alive(pid):
+            if child:
+                child.poll()
             if time.monotonic() > until:
                 raise PostgresError(f"PostgreSQL (process {pid}) does not stop. See {self.log}.")
             time.sleep(STEP)
+        if child:
+            child.wait()
 
     def _pid_file(self) -> tuple[int, str]:
         """Return process number and state out of postmaster.pid; 0 where there is none."""
@@ -147,12 +157,14 @@ class Server:
             found = asking.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)
         return int(struct.unpack("3i", found)[0])
 
-    def _own_stale_pid_file(self) -> None:
-        """Put our number into a left-over postmaster.pid.
+    def _forget_killed(self) -> None:
+        """Take the marks of a killed server away, which the new one may take for a living one's.
 
-        The new server refuses to start when the number lives, unless it is its parent's. The
-        file itself must stay: by it the server finds backends that outlived their postmaster.
+        It refuses to start when the number in postmaster.pid lives, unless it is its parent's:
+        so we put ours there. The file itself must stay, because by it the server finds backends
+        that outlived their postmaster. The lock beside the socket guards a private folder only.
         """
+        (places.socket_folder(self.room) / f"{places.SOCKET}.lock").unlink(missing_ok=True)
         with suppress(FileNotFoundError):
             path = self.data / "postmaster.pid"
             _first, *rest = path.read_text().splitlines(keepends=True) or [""]

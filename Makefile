@@ -1,0 +1,15 @@
+# Each task installs what it needs first; see README.md.
+.PHONY: run test check bench seed backup restore messages
+PYTHON ?= python3
+
+run test check bench messages:
+	@$(PYTHON) bootstrap.py $@ $(ARGS)
+
+seed:
+	@$(PYTHON) bootstrap.py seed $(if $(MEMBERS),--members $(MEMBERS)) $(ARGS)
+
+backup:
+	@$(PYTHON) bootstrap.py backup $(if $(FILE),"$(FILE)")
+
+restore:
+	@$(PYTHON) bootstrap.py restore "$(FILE)"
