@@ -1,7 +1,8 @@
 """Groups, people, memberships, work abroad."""
 
-from members.models.groups import Decree, Group, GroupClass
+from members.models.groups import Group
 from members.models.memberships import Membership, OfficeTerm, TransferRequest
+from members.models.papers import Decree, GroupClass
 from members.models.people import Person
 from members.models.placements import Occupation, Placement, Relative
 
