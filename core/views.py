@@ -1,4 +1,4 @@
-"""The pages that belong to no app: home, health."""
+"""The pages that belong to no app: home, health, the style guide."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from core import registry
+from core import styleguide as guide
 from core.access import public, signed_in
 
 
@@ -40,3 +41,9 @@ def healthz(request: HttpRequest) -> HttpResponse:
         status=200 if is_ready else 503,
         content_type="text/plain",
     )
+
+
+@signed_in
+def styleguide(request: HttpRequest) -> HttpResponse:
+    """Every component with invented data, for who builds a page."""
+    return render(request, "core/styleguide.html", {"s": guide.sample()})

@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 from django import template
 from django.forms import BaseForm, BoundField
-from django.forms.utils import ErrorList
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -53,19 +52,18 @@ def _target(field: BoundField) -> str:
     return "" if field.is_hidden else field.id_for_label or f"{field.auto_id}_0"
 
 
+def _before_error(label: str) -> str:
+    return label if label.endswith("?") else f"{label}:"
+
+
 @register.filter
 def error_links(form: BaseForm) -> list[ErrorLink]:
     """All that is wrong with a form, in the order of its fields, the whole form's first."""
     links = [ErrorLink("", "", text) for text in form.non_field_errors()]
     for field in form:
-        label = "" if field.is_hidden else str(field.label)
+        label = "" if field.is_hidden else _before_error(str(field.label))
         links += [ErrorLink(_target(field), label, text) for text in field.errors]
     return links
-
-
-@register.filter
-def lines(errors: ErrorList | list[str]) -> list[str]:
-    return [str(error) for error in errors]
 
 
 @register.filter
