@@ -14,7 +14,7 @@ from core import history
 
 
 class RegisterAdminSite(AdminSite):
-    site_header = _("Register KWT PMI Purna")
+    site_header = _("KWT PMI Purna Register")
     site_title = _("Administration")
     index_title = _("Administration")
     enable_nav_sidebar = False
