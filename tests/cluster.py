@@ -47,14 +47,19 @@ def _set_up() -> None:
 
 def _start() -> None:
     HOMES.mkdir(parents=True, exist_ok=True)
-    # One run at a time sweeps and starts, so that none takes a beginning one for a left-over.
+    # One run at a time starts or ends, so that none takes another for a left-over meanwhile.
     with locks.gate(HOMES):
         remove_leftovers(HOMES)
         cluster = Cluster(HOMES / f"{os.getpid()}-{secrets.token_hex(3)}", durable=False)
-        atexit.register(_open.close)
+        atexit.register(_stop)
         _open.callback(cluster.remove)
         _open.enter_context(cluster.running())
     os.environ["POSTGRES_HOME"] = str(cluster.home)
+
+
+def _stop() -> None:
+    with locks.gate(HOMES):
+        _open.close()
 
 
 def remove_leftovers(homes: Path) -> list[Path]:
