@@ -1,0 +1,48 @@
+"""What every answer keeps to: no copy stays in a cache, nothing is asked of the device."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+
+NO_COPY = "private, no-store"
+# Cameras and places are chosen by a file field or typed: no page needs the device's own.
+DEVICE = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+
+
+class SparingMiddleware:
+    """Pages hold personal data: whoever uses the computer next must not find them by "Back".
+
+    A view that sets its own Cache-Control keeps it (photos: private, for an hour).
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", NO_COPY)
+        response.headers.setdefault("Permissions-Policy", DEVICE)
+        return response
+
+
+class NoNulMiddleware:
+    """400 for a NUL byte in address or cookie; PostgreSQL holds none and would answer with 500.
+
+    A NUL in a posted field is the form's to refuse, so that the rest of the input is kept.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        query = request.META.get("QUERY_STRING", "")
+        if "%00" in query or any("\0" in text for text in _texts(request, query)):
+            raise BadRequest("NUL byte in the address")
+        return self.get_response(request)
+
+
+def _texts(request: HttpRequest, query: str) -> list[str]:
+    return [query, request.path_info, *request.COOKIES.values()]

@@ -1,0 +1,43 @@
+import pytest
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+
+from core.middleware import SparingMiddleware
+
+ADDRESSES = ("/accounts/login/?next=%00", "/accounts/lo%00gin/", "/?q=a%00b")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_nul_in_the_address_is_400(client: Client, address: str) -> None:
+    assert client.get(address).status_code == 400
+
+
+@pytest.mark.django_db
+def test_nul_in_a_cookie_is_400(client: Client) -> None:
+    # The octal form is how a cookie can carry one past the web server.
+    response = client.get("/accounts/login/", headers={"cookie": r'sessionid="abcdefgh\000"'})
+    assert response.status_code == 400
+
+
+@pytest.mark.django_db
+def test_without_nul_the_same_address_answers(client: Client) -> None:
+    assert client.get("/accounts/login/?next=/people/").status_code == 200
+
+
+def test_pages_are_kept_nowhere() -> None:
+    response = _through(HttpResponse())
+    assert response["Cache-Control"] == "private, no-store"
+    assert "camera=()" in response["Permissions-Policy"]
+
+
+def test_a_view_may_say_otherwise() -> None:
+    response = _through(HttpResponse(headers={"Cache-Control": "private, max-age=3600"}))
+    assert response["Cache-Control"] == "private, max-age=3600"
+
+
+def _through(response: HttpResponse) -> HttpResponse:
+    def view(request: HttpRequest) -> HttpResponse:
+        return response
+
+    return SparingMiddleware(view)(RequestFactory().get("/"))
