@@ -3,11 +3,17 @@
 pytest loads this module with `-p`, because the server must be there before Django's settings
 are read. Only the process that starts the run makes a cluster; xdist's workers find it by the
 environment. Where DATABASE_URL is given, that server is used instead.
+
+A run begins with a copy of a migrated cluster, which is made anew when a migration or a package
+changed: the migrations take longer than most runs of a few tests.
 """
 
 import atexit
+import hashlib
 import os
 import secrets
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -16,11 +22,12 @@ import pytest
 from cryptography.fernet import Fernet
 
 from core import translations
-from core.postgres import Cluster, locks
+from core.postgres import Cluster, locks, places
 
 PROJECT = Path(__file__).resolve().parents[1]
 HOMES = PROJECT / "var" / "tests"
 LOCAL_CHOICES = ("DEMO", "DEBUG", "PRODUCTION", "ALLOWED_HOSTS", "MEDIA_ROOT", "POSTGRES_HOME")
+MIGRATED_BY = ("*/migrations/*.py", "core/postgres/*.py", "requirements/*.lock")
 
 # Closed at exit and not by a hook of pytest's: also where Django's settings cannot be read.
 _open = ExitStack()
@@ -32,6 +39,21 @@ def pytest_load_initial_conftests() -> Iterator[None]:
     if "PYTEST_XDIST_WORKER" not in os.environ:
         _set_up()
     yield
+
+
+def copy(cluster: Cluster, home: Path) -> Cluster:
+    """Return a copy of a stopped cluster."""
+    home.mkdir(mode=0o700)
+    room = places.make_room(home)
+    for source, target in ((cluster.home / "password", home), (cluster.home / "server/data", room)):
+        subprocess.run(["cp", "-a", source, target], check=True)
+    return Cluster(home, cluster.durable)
+
+
+def remove_leftovers(homes: Path, keep: Path | None = None) -> list[Path]:
+    """Remove the clusters of killed runs; return their homes. Running ones are left alone."""
+    found = [home for home in homes.iterdir() if home.is_dir() and home != keep]
+    return [home for home in found if Cluster(home, durable=False).remove()]
 
 
 def _set_up() -> None:
@@ -49,8 +71,11 @@ def _start() -> None:
     HOMES.mkdir(parents=True, exist_ok=True)
     # One run at a time starts or ends, so that none takes another for a left-over meanwhile.
     with locks.gate(HOMES):
-        remove_leftovers(HOMES)
-        cluster = Cluster(HOMES / f"{os.getpid()}-{secrets.token_hex(3)}", durable=False)
+        migrated = HOMES / f"migrated-{_fingerprint()}"
+        remove_leftovers(HOMES, keep=migrated)
+        if not migrated.exists():
+            _migrate(migrated)
+        cluster = copy(Cluster(migrated, durable=False), HOMES / secrets.token_hex(4))
         atexit.register(_stop)
         _open.callback(cluster.remove)
         _open.enter_context(cluster.running())
@@ -62,7 +87,24 @@ def _stop() -> None:
         _open.close()
 
 
-def remove_leftovers(homes: Path) -> list[Path]:
-    """Remove the clusters of killed runs; return their homes. Running ones are left alone."""
-    found = [home for home in homes.iterdir() if home.is_dir()]
-    return [home for home in found if Cluster(home, durable=False).remove()]
+def _fingerprint() -> str:
+    digest = hashlib.sha256()
+    for path in sorted(path for pattern in MIGRATED_BY for path in PROJECT.glob(pattern)):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _migrate(home: Path) -> None:
+    """Make a migrated cluster; by another process, for this one must not load Django yet."""
+    half = HOMES / "half"
+    with Cluster(half, durable=False).running():
+        done = subprocess.run(
+            [sys.executable, "manage.py", "migrate", "--verbosity=0"],
+            cwd=PROJECT,
+            env=os.environ | {"POSTGRES_HOME": str(half)},
+            capture_output=True,
+            text=True,
+        )
+    if done.returncode:
+        raise pytest.UsageError(f"The migrations fail:\n{done.stderr}")
+    half.rename(home)

@@ -1,10 +1,11 @@
 """What every test shares."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
+from django.db import connection
 from django.test.utils import override_settings
-
 
 pytest_plugins = ["tests.cast"]
 
@@ -26,3 +27,10 @@ def light_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         STATIC_ROOT=None,
     ):
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Copy the test database from the migrated one of the run's own cluster."""
+    if "POSTGRES_HOME" in os.environ:
+        connection.settings_dict["TEST"]["TEMPLATE"] = connection.settings_dict["NAME"]

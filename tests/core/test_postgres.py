@@ -12,8 +12,8 @@ import psycopg2
 import pytest
 
 from core import postgres
-from core.postgres import Cluster, PostgresError, places
-from tests.cluster import remove_leftovers
+from core.postgres import Cluster, PostgresError
+from tests.cluster import copy, remove_leftovers
 from tests.servers import PROJECT, ask, begun, connect, holder, kill, postmaster, server_of
 
 Maker = Callable[..., Cluster]
@@ -50,10 +50,7 @@ def make(new: Maker, made: Cluster) -> Maker:
 
     def _make(name: str = "postgres", *, durable: bool = True) -> Cluster:
         cluster = new(name, durable=durable)
-        cluster.home.mkdir()
-        for whole, part in ((made.home, "password"), (made.home / "server", "data")):
-            to = cluster.home if part == "password" else places.make_room(cluster.home)
-            subprocess.run(["cp", "-a", whole / part, to], check=True)
+        copy(made, cluster.home)
         return cluster
 
     return _make
