@@ -4,7 +4,8 @@ from members.models.groups import Group
 from members.models.memberships import Membership, OfficeTerm, TransferRequest
 from members.models.papers import Decree, GroupClass
 from members.models.people import Person
-from members.models.placements import Occupation, Placement, Relative
+from members.models.placements import Occupation, Placement
+from members.models.relatives import Relative
 
 __all__ = [
     "Decree",

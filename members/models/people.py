@@ -197,15 +197,22 @@ class Person(CodedRow):
     def has_nik(self) -> bool:
         return self.nik_hash is not None
 
+    def is_nik(self, nik: str) -> bool:
+        """Whether this checked NIK is the one on file."""
+        return self.nik_hash == crypto.keyed_hash(nik)
+
+    def clear_nik(self) -> None:
+        """Forget a NIK that turned out to be somebody else's."""
+        self.nik_hash, self.nik_cipher = None, ""
+
     def set_nik(self, nik: str) -> bool:
         """Take a checked NIK (16 digits); False where it is the one on file already.
 
         An equal value is not written again: a new nonce would be a false change.
         """
-        digest = crypto.keyed_hash(nik)
-        if digest == self.nik_hash:
+        if self.is_nik(nik):
             return False
-        self.nik_hash, self.nik_cipher = digest, crypto.encrypt(nik, NIK_PURPOSE)
+        self.nik_hash, self.nik_cipher = crypto.keyed_hash(nik), crypto.encrypt(nik, NIK_PURPOSE)
         return True
 
     def read_nik(self) -> str:

@@ -1,0 +1,167 @@
+"""Adding somebody: herself, her group and her work abroad on one page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crispy_forms.layout import HTML, Column, Field, Fieldset, Layout, Row
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.access import scopes_of
+from members import services
+from members.forms.fields import GroupField, PlainField, country_choices, past_date
+from members.forms.memberships import TakesOffice, ends_holder_field, offer_group, office_field
+from members.forms.people import PersonForm
+from members.forms.placements import departure_field
+from members.models import Membership, Person, Placement
+
+
+class More(Fieldset):
+    """A part of a form that may wait: closed until it is opened or the form comes back."""
+
+    template = "members/_form_more.html"
+
+    def get_template_name(self, template_pack: str) -> str:
+        return self.template
+
+    def render(self, form: Any, context: Any, *args: Any, **kwargs: Any) -> str:
+        self.is_open = form.is_bound
+        return super().render(form, context, *args, **kwargs)
+
+
+class PersonCreateForm(TakesOffice, PersonForm):
+    """A new person. Only her name is demanded; the rest becomes the list of what is missing."""
+
+    group = GroupField(required=False, empty_label=gettext_lazy("no group"))
+    status = forms.ChoiceField(
+        label=gettext_lazy("Status"),
+        choices=Membership.Status.choices,
+        initial=Membership.Status.MEMBER,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    joined = past_date(gettext_lazy("Member since"))
+    office = office_field()
+    ends_holder = ends_holder_field()
+    country = forms.ChoiceField(
+        label=gettext_lazy("Country"), choices=country_choices, required=False
+    )
+    stay_status = forms.ChoiceField(
+        label=gettext_lazy("Where is she now?"),
+        choices=Placement.Status.choices,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    departed = departure_field()
+    returned = past_date(gettext_lazy("Returned"))
+    occupation = PlainField(
+        label=gettext_lazy("Occupation"),
+        required=False,
+        max_length=80,
+        widget=forms.TextInput(attrs={"list": "occupations", "autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        group = self.fields["group"]
+        group.required = self.works_in_groups
+        if group.required:
+            offer_group(group)
+        self.fields["village"].help_text = _("Leave it empty if she lives in the group's village.")
+
+    @property
+    def works_in_groups(self) -> bool:
+        """Whether the user is a secretary and no more: whom she adds is of her group."""
+        return all(scope.group is not None for scope in scopes_of(self.user, self.act))
+
+    def layout(self) -> Layout:
+        return self._short_layout() if self.works_in_groups else self._full_layout()
+
+    def _full_layout(self) -> Layout:
+        return Layout(
+            "seen_version",
+            Fieldset(_("Who she is"), *self.identity()),
+            Fieldset(_("Group"), "group", *self.membership()),
+            Fieldset(_("Where she lives, how to reach her"), *self.address()),
+            More(_("Work abroad"), *self.stay()),
+            More(_("Further data"), *self.further()),
+        )
+
+    def _short_layout(self) -> Layout:
+        """What a secretary has at hand; the rest may wait."""
+        hint = HTML('{% include "members/_nik_hint.html" %}')
+        sex = Field("sex", wrapper_class="choices-in-row")
+        rt = Row(Column("rt", css_class="col-6"), Column("rw", css_class="col-6"))
+        return Layout(
+            "seen_version",
+            "name",
+            "nik",
+            hint,
+            sex,
+            "birth_date",
+            "phone",
+            "has_no_phone",
+            rt,
+            "group",
+            More(_("Work abroad"), *self.stay()),
+            More(_("Membership and office"), *self.membership()),
+            More(
+                _("Further data"), "nickname", "birth_place", "village", "hamlet", *self.further()
+            ),
+        )
+
+    def membership(self) -> list[Any]:
+        status = Field("status", wrapper_class="choices-in-row")
+        return [status, Row(Column("joined"), Column("office")), "ends_holder"]
+
+    def stay(self) -> list[Any]:
+        status = Field("stay_status", wrapper_class="choices-in-row")
+        return ["country", status, Row(Column("departed"), Column("returned")), "occupation"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        group = cleaned.get("group")
+        if (
+            group is None
+            and not cleaned.get("village")
+            and not {"group", "village"} & set(self.errors)
+        ):
+            self.add_error("village", _("Choose a group or a village."))
+        if group is not None and not cleaned.get("village") and "village" not in self.errors:
+            self.instance.village = cleaned["village"] = group.village
+        self.refuse_held_office(group)
+        self._check_stay()
+        return cleaned
+
+    def warn_of_sex(self) -> None:
+        self.warn_of_man(self.cleaned_data.get("sex", ""), self.cleaned_data.get("group"))
+
+    def _check_stay(self) -> None:
+        cleaned = self.cleaned_data
+        if cleaned.get("country"):
+            if not cleaned.get("stay_status") and "stay_status" not in self.errors:
+                self.add_error("stay_status", _("Say where she is now, or that nobody knows."))
+        elif any(
+            cleaned.get(name) for name in ("stay_status", "departed", "returned", "occupation")
+        ):
+            self.add_error("country", _("Choose the country."))
+
+    def write(self, person: Person) -> Person:
+        keys = ("group", "joined", "office", "ends_holder")
+        return services.add_person(
+            person=person,
+            status=self.cleaned_data["status"] or Membership.Status.MEMBER,
+            stay=self._new_stay() if self.cleaned_data["country"] else None,
+            **{key: self.cleaned_data[key] for key in keys},
+        )
+
+    def _new_stay(self) -> Placement:
+        keys = ("country", "departed", "returned", "occupation")
+        stay = Placement(
+            status=self.cleaned_data["stay_status"],
+            **{key: self.cleaned_data[key] for key in keys},
+        )
+        stay.name_occupation()
+        return stay
