@@ -160,3 +160,15 @@ def initials(name: str | None) -> str:
     words = [word for word in (name or "").split() if word[0].isalpha()]
     letters = [words[0][0], words[-1][0]] if len(words) > 1 else [w[0] for w in words]
     return "".join(letters).upper()
+
+
+def greeting(now: dt.datetime | None = None) -> str:
+    """The greeting of the hour as it is said in the office: siang from 11, sore from 15."""
+    hour = (now or timezone.localtime()).hour
+    if 3 <= hour < 11:
+        return _("Good morning")
+    if 11 <= hour < 15:
+        return _("Good day")
+    if 15 <= hour < 18:
+        return _("Good afternoon")
+    return _("Good evening")

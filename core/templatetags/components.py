@@ -1,13 +1,15 @@
 """Small helpers of the components in templates/components."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django import template
 from django.forms import BaseForm, BoundField
+from django.template.loader import get_template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from core.icons import ICONS
+from core.registry import Card
 
 register = template.Library()
 
@@ -33,6 +35,13 @@ def icon(name: str, classes: str = "") -> SafeString:
         f" {classes}" if classes else "",
         ICONS[name],
     )
+
+
+@register.simple_tag(takes_context=True)
+def home_card(context: dict[str, Any], card: Card) -> SafeString:
+    """A part of the home page, drawn with its own context alone (and the token for its forms)."""
+    token = {"csrf_token": context.get("csrf_token")}
+    return get_template(card.template).render(card.context | token)
 
 
 @register.filter

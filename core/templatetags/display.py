@@ -23,3 +23,4 @@ for _name in (
     register.filter(_name, getattr(display, _name))
 
 register.simple_tag(display.period, name="period")
+register.simple_tag(display.greeting, name="greeting")
