@@ -18,7 +18,7 @@ from core.display import long_date
 FIRST_YEAR = 1900
 YEARS_AHEAD = 10
 
-_CANONICAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_CANONICAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _BETWEEN = re.compile(r"[\s.,/'’\-–]*")
 # What spreadsheets add when they turn a day or a year into text.

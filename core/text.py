@@ -8,22 +8,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from string import ascii_uppercase
 
 _MARKS = re.compile("[\u0300-\u036f]+")
 _NOT_PLAIN = re.compile("[^a-z0-9]+")
 
 # Letters that Unicode does not decompose, as the database's unaccent rules spell them.
 _SPELLED = (
-    "a:Ⱥⱥ ae:Ææ b:ƀƁƂƃɃ c:ƇƈȻȼ© d:ÐðĐđƉƊƋƌȡ db:ȸ e:ƐɆɇ f:Ƒƒ g:ƓǤǥ h:Ħħ hv:ƕ i:ıƖƗ j:ȷɈɉ k:Ƙƙ"
-    " l:ŁłƚȴȽ ll:Ỻỻ n:ŊŋƝƞȵ o:Øø oe:Œœ oi:Ƣƣ p:Ƥƥ q:ĸ qp:ȹ r:Ɍɍ® s:ȿẜẝ ss:ßẞ"
+    "a:Ⱥⱥ ae:Ææ b:ƀƁƂƃɃ c:ƇƈȻȼ d:ÐðĐđƉƊƋƌȡ db:ȸ e:ƐɆɇ f:Ƒƒ g:ƓǤǥ h:Ħħ hv:ƕ i:ıƖƗ j:ȷɈɉ k:Ƙƙ"
+    " l:ŁłƚȴȽ ll:Ỻỻ n:ŊŋƝƞȵ o:Øø oe:Œœ oi:Ƣƣ p:Ƥƥ q:ĸ qp:ȹ r:Ɍɍ s:ȿẜẝ ss:ßẞ"
     " t:ŦŧƫƬƭƮȶȾ th:Þþ u:Ʉ v:ƲỼỽ y:ƳƴɎɏỾỿ z:ƵƶȤȥɀ"
 )
-_PLAIN = {
+_PLAIN: dict[int, str] = {
     ord(letter): plain
     for plain, letters in (entry.split(":") for entry in _SPELLED.split())
     for letter in letters
 }
-_PLAIN |= {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+_PLAIN |= {ord("©"): "(c)", ord("®"): "(r)"}
+_PLAIN |= {ord(letter): letter.lower() for letter in ascii_uppercase}
 
 
 def plain_text(value: str) -> str:

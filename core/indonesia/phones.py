@@ -27,7 +27,7 @@ _LENGTHS = {
     "974": range(8, 9),
     "673": range(7, 8),
 }
-_NO_ANSWER = frozenset(["", "0", "nihil", "kosong", "none", "na", "belumada"])
+_NO_ANSWER = frozenset(["0", "nihil", "kosong", "none", "na", "belumada"])
 _NO_PHONE = frozenset(
     ["tidakada", "tdkada", "tidakpunya", "tdkpunya", "tidakadahp", "tidakpunyahp"]
 )
@@ -42,7 +42,7 @@ def parse_phone(value: object) -> str:
     foreign numbers that begin with + or 00. Raises ValidationError with a sentence.
     """
     text = str(int(value) if isinstance(value, float) and value.is_integer() else value or "")
-    if name_key(text) in _NO_ANSWER | _NO_PHONE:
+    if not any(map(str.isalnum, text)) or name_key(text) in _NO_ANSWER | _NO_PHONE:
         return ""
     number = _NOISE.sub("", text)
     if _SEVERAL.search(number):
