@@ -61,15 +61,15 @@ class RegionQuerySet(models.QuerySet["Region"]):
         """
         joined = "".join(search_words(text))
         exact = Q(search_key=joined) | Q(search_key__startswith=f"{joined} ")
-        far = Case(When(area_q("code", near), then=Value(0)), default=Value(1)) if near else None
         closeness = Case(
             When(exact, then=Value(0)),
             When(joined_key__startswith=joined, then=Value(1)),
             When(joined_key__contains=joined, then=Value(2)),
             default=Value(3),
         )
-        order = [closeness, "level", "search_key", "code"]
-        return self.matching(text).order_by(*([far, *order] if far else order))
+        is_near = Q(code__startswith=near)
+        far = Case(When(is_near, then=Value(0)), default=Value(1))
+        return self.matching(text).order_by(far, closeness, "level", "search_key", "code")
 
     def named(self, text: str) -> Self:
         """Regions that the text names in full: by code, by name, or by name and places above."""

@@ -20,7 +20,7 @@ _STAGE = """
 CREATE TEMPORARY TABLE regions_stage (
     code varchar(13) COLLATE "C" PRIMARY KEY, name text, level smallint,
     path text, search_key text COLLATE "C"
-) ON COMMIT DROP
+)
 """
 _MERGE = """
 INSERT INTO regions_region AS old (code, name, level, path, search_key, is_current)
@@ -65,6 +65,7 @@ def replace_regions(regions: Iterable[RegionName]) -> int:
         cursor.execute(_RETIRE)
         cursor.execute("SELECT count(*) FROM regions_stage")
         (count,) = cursor.fetchone()
+        cursor.execute("DROP TABLE regions_stage")
         cursor.execute("ANALYZE regions_region")
     return count
 
