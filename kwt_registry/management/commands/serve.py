@@ -19,7 +19,6 @@ from gunicorn.arbiter import Arbiter
 
 from core import translations
 from kwt_registry import static_files
-from regions.models import Region
 
 HOST = "127.0.0.1"
 PORT = "8000"
@@ -51,10 +50,8 @@ def prepare(say: Callable[[str], Any]) -> None:
     """Do what a new checkout or a new version needs; little where nothing changed."""
     say("Database …")
     call_command("migrate", interactive=False, verbosity=0)
-    call_command("createcachetable", verbosity=0)
-    if not Region.objects.exists():
-        say("Regions …")
-        call_command("load_regions")
+    say("Regions …")
+    call_command("load_regions")
     translations.compile_all(settings.LOCALE_PATHS[0])
     static_files.collect()
     if settings.DEMO:
