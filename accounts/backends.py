@@ -9,6 +9,13 @@ from django.conf import settings
 class Backend(AuthenticationBackend):
     """allauth's backend, closed to demo accounts outside the demo."""
 
+    def authenticate(self, request: Any, **credentials: Any) -> Any:
+        """A closed account is refused in the words of a wrong password: neither is told apart."""
+        user = super().authenticate(request, **credentials)
+        # What allauth keeps here would lead to a page that says "inactive".
+        self.unstash_authenticated_user()
+        return user
+
     def user_can_authenticate(self, user: Any) -> bool:
         return super().user_can_authenticate(user) and (settings.DEMO or not user.is_demo)
 
