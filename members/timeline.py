@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from core import indonesia
-from core.access import may
+from core.access import is_allowed
 from core.registry import TimelineEntry, TimelineSource, add_timeline
 from core.timeline import IsoText, rows
 from members.models import (
@@ -38,6 +38,7 @@ def _person_rows(person: Person, user: Any) -> list[Any]:
             occupation="occupation",
             reason="return_reason",
             written_by="sensitive_by",
+            shows_reason=is_allowed(Placement.access, user, "members.view_sensitive"),
         ),
         rows(members, "joined", at="joined", text="group__name", status="status"),
         rows(
@@ -60,7 +61,7 @@ def _person_rows(person: Person, user: Any) -> list[Any]:
 
 def _describe_placement(line: Line, user: Any) -> TimelineEntry:
     extra = line["t_extra"]
-    shows_reason = may(user, "members.view_sensitive") or extra["written_by"] == user.pk
+    shows_reason = extra["shows_reason"] or extra["written_by"] == user.pk
     status = Placement.Status(extra["status"])
     details = [extra["occupation"]] if extra["occupation"] else []
     if status is not Placement.Status.RETURNED:
