@@ -9,3 +9,8 @@ CODE_LENGTH = 10
 def new_code(length: int = CODE_LENGTH) -> str:
     """A new random code; 10 characters hold 8e14 values, the database keeps each unique."""
     return "".join(secrets.choice(ALPHABET) for _ in range(length))
+
+
+def is_code(text: str) -> bool:
+    """Whether a text from an address can be a code at all."""
+    return 0 < len(text) <= 16 and set(text) <= set(ALPHABET)

@@ -1,0 +1,289 @@
+"""Lists: filters that show as removable chips, keyset pages, counts that stop at a thousand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import django_filters
+from django import forms
+from django.core.validators import EMPTY_VALUES
+from django.db.models import Q, QuerySet
+from django.http import QueryDict
+from django.utils.formats import number_format
+from django.utils.functional import Promise, cached_property
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from core.codes import is_code
+
+Text = str | Promise
+Choices = Iterable[tuple[str, Text]]
+
+PAGE_SIZE = 50
+CAP = 1000
+LONGEST_SEARCH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """An order: its columns ("-changed_at" falls) are never null and unique as a whole."""
+
+    label: Text
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of rows, exact or known only to be more than ``CAP``."""
+
+    value: int
+    is_capped: bool = False
+
+    def __str__(self) -> str:
+        return number_format(self.value, force_grouping=True) + ("+" if self.is_capped else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of rows (dictionaries), and the codes of the rows at which its neighbours begin."""
+
+    rows: list[dict[str, Any]]
+    total: Count
+    preceding: Count
+    previous: str = ""
+    next: str = ""
+    is_lost: bool = False
+    is_exact: bool = False
+
+    @property
+    def shown(self) -> str:
+        """``51–100 dari 118``."""
+        if not self.rows:
+            return ""
+        if self.preceding.is_capped:
+            words = ngettext("%(n)s row of %(total)s", "%(n)s rows of %(total)s", len(self.rows))
+            return words % {"n": len(self.rows), "total": self.total}
+        first = self.preceding.value + 1
+        last = self.preceding.value + len(self.rows)
+        place = {"first": Count(first), "last": Count(last), "total": self.total}
+        return _("%(first)s–%(last)s of %(total)s") % place
+
+
+def count(queryset: QuerySet[Any], *, exact: bool = False) -> Count:
+    """How many rows; beyond ``CAP`` only on demand, since each costs a look."""
+    plain = queryset.order_by().values("pk")
+    if exact:
+        return Count(plain.count())
+    found = plain[: CAP + 1].count()
+    return Count(min(found, CAP), is_capped=found > CAP)
+
+
+def paginate(
+    queryset: QuerySet[Any],
+    *,
+    base: QuerySet[Any],
+    fields: Sequence[str],
+    filters: ListFilters,
+) -> Page:
+    """The page that ``after=CODE`` or ``before=CODE`` asks for, else the first.
+
+    A page begins at a row, not at a number, so that it costs the same at any depth and skips or
+    repeats nothing while rows come and go. ``base`` holds the rows among which the code is looked
+    up, with what the sort needs; a code that it does not hold leads to the first page.
+    """
+    columns, params = filters.order.columns, filters.data
+    names = tuple(_name(column) for column in columns)
+    walk = _Walk(queryset, base, (*fields, *names), columns, params.get("count") == "exact")
+    for way, step in (("after", walk.after), ("before", walk.before)):
+        if code := params.get(way, ""):
+            place = walk.find(code)
+            return step(place) if place else walk.first(is_lost=True)
+    return walk.first()
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    queryset: QuerySet[Any]
+    base: QuerySet[Any]
+    fields: tuple[str, ...]
+    columns: tuple[str, ...]
+    exact: bool
+
+    @property
+    def back(self) -> tuple[str, ...]:
+        """The columns in the opposite order."""
+        return tuple(_reversed(column) for column in self.columns)
+
+    def find(self, code: str) -> tuple[Any, ...] | None:
+        if not is_code(code):
+            return None
+        names = [_name(column) for column in self.columns]
+        return self.base.filter(code=code).order_by().values_list(*names).first()
+
+    def first(self, *, is_lost: bool = False) -> Page:
+        rows = self._rows(self.queryset, self.columns)
+        more = len(rows) > PAGE_SIZE
+        total = count(self.queryset, exact=self.exact) if more else Count(len(rows))
+        rows = rows[:PAGE_SIZE]
+        following = _code(rows, -1, more)
+        return Page(rows, total, Count(0), "", following, is_lost, self.exact)
+
+    def after(self, place: tuple[Any, ...]) -> Page:
+        rows = self._rows(self.queryset.filter(_beyond(self.columns, place)), self.columns)
+        return self._inner(rows[:PAGE_SIZE], len(rows) > PAGE_SIZE) if rows else self.first()
+
+    def before(self, place: tuple[Any, ...]) -> Page:
+        rows = self._rows(self.queryset.filter(_beyond(self.back, place)), self.back)
+        if len(rows) <= PAGE_SIZE:
+            return self.first()
+        return self._inner(rows[:PAGE_SIZE][::-1], has_next=True)
+
+    def _inner(self, rows: list[dict[str, Any]], has_next: bool) -> Page:
+        start = tuple(rows[0][_name(column)] for column in self.columns)
+        preceding = count(self.queryset.filter(_beyond(self.back, start)))
+        total = count(self.queryset, exact=self.exact)
+        previous = _code(rows, 0, preceding.value > 0)
+        following = _code(rows, -1, has_next)
+        return Page(rows, total, preceding, previous, following, is_exact=self.exact)
+
+    def _rows(self, queryset: QuerySet[Any], columns: tuple[str, ...]) -> list[dict[str, Any]]:
+        return list(queryset.order_by(*columns).values(*self.fields)[: PAGE_SIZE + 1])
+
+
+def _name(column: str) -> str:
+    return column.removeprefix("-")
+
+
+def _reversed(column: str) -> str:
+    return column[1:] if column.startswith("-") else f"-{column}"
+
+
+def _beyond(columns: Sequence[str], place: Sequence[Any]) -> Q:
+    """The rows that come after a place in this order."""
+    (column, *columns_left), (value, *values_left) = columns, place
+    name, way = _name(column), "lt" if column.startswith("-") else "gt"
+    further = Q(**{f"{name}__{way}": value})
+    if not columns_left:
+        return further
+    # The outer condition is the range that an index serves.
+    return Q(**{f"{name}__{way}e": value}) & (further | _beyond(columns_left, values_left))
+
+
+def _code(rows: list[dict[str, Any]], at: int, exists: bool) -> str:
+    return rows[at]["code"] if exists else ""
+
+
+class LightSelect(forms.Select):
+    """A select drawn in one go: Django's own renders a template for each option."""
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
+        final = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            (
+                (key, SafeString(" selected") if str(key) == str(value or "") else "", label)
+                for key, label in self.choices
+            ),
+        )
+        attributes = format_html_join("", ' {}="{}"', final.items())
+        return format_html("<select{}>{}</select>", attributes, options)
+
+
+class ListFilters(django_filters.FilterSet):
+    """The filters of a list. A subclass declares its filters, ``sorts`` and ``chip_words``.
+
+    What the address holds and no filter knows is left out, and said in ``complaint``.
+    """
+
+    sorts: dict[str, Sort] = {}
+    chip_words: dict[str, Text | Callable[[str, str], str]] = {}
+
+    q = django_filters.CharFilter(method="search", max_length=LONGEST_SEARCH)
+    sort = django_filters.ChoiceFilter(
+        method="keep", label=gettext_lazy("Sort"), widget=LightSelect, empty_label=None
+    )
+
+    def __init__(self, data: QueryDict, queryset: QuerySet[Any], **kwargs: Any) -> None:
+        super().__init__(data, queryset, **kwargs)
+        self.is_bound = True
+        self.filters["sort"].extra["choices"] = [(k, s.label) for k, s in self.sorts.items()]
+
+    def offer(self, name: str, choices: Choices) -> None:
+        """Give a filter its choices; without any it is taken away."""
+        choices = list(choices)
+        if choices:
+            self.filters[name].extra["choices"] = choices
+        else:
+            del self.filters[name]
+
+    def keep(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """What is no filter: the sort."""
+        return queryset
+
+    @cached_property
+    def chosen(self) -> dict[str, Any]:
+        """The filters with a value that they know."""
+        self.form.is_valid()
+        return {k: v for k, v in self.form.cleaned_data.items() if v not in EMPTY_VALUES}
+
+    @property
+    def order(self) -> Sort:
+        return self.sorts.get(self.chosen.get("sort", ""), next(iter(self.sorts.values())))
+
+    @property
+    def is_filtered(self) -> bool:
+        return bool(self.chosen.keys() - {"sort"})
+
+    @property
+    def select_fields(self) -> list[forms.BoundField]:
+        return [self.form[name] for name in self.filters if name != "q"]
+
+    def address(self, *, without: str = "", **more: str) -> str:
+        """The list's own address with the filters that hold, but one, and something more."""
+        query = QueryDict(mutable=True)
+        query.update({k: str(v) for k, v in self.chosen.items() if k != without})
+        query.update(more)
+        return f"?{query.urlencode()}"
+
+    def around(self, page: Page) -> dict[str, str]:
+        """The addresses of a page's neighbours, and of the same list counted to the end."""
+        kept = {"count": "exact"} if page.is_exact else {}
+        return {
+            "previous": self.address(before=page.previous, **kept) if page.previous else "",
+            "next": self.address(after=page.next, **kept) if page.next else "",
+            "exact": self.address(count="exact") if page.total.is_capped else "",
+        }
+
+    @property
+    def clear_address(self) -> str:
+        return f"?sort={self.chosen['sort']}" if "sort" in self.chosen else "?"
+
+    @property
+    def chips(self) -> list[dict[str, str]]:
+        """The filters that hold, in words, each with the address without it."""
+        return [
+            {"label": self._chip(name, value), "url": self.address(without=name)}
+            for name, value in self.chosen.items()
+            if name != "sort"
+        ]
+
+    def _chip(self, name: str, value: Any) -> str:
+        label = dict(self.filters[name].extra.get("choices", ())).get(value, value)
+        label = str(label).lstrip("– ")
+        words = self.chip_words.get(name, "%(value)s")
+        return words(value, label) if callable(words) else str(words) % {"value": label}
+
+    @property
+    def complaint(self) -> str:
+        """A sentence about what the address asks for and no filter knows; "" without that."""
+        if self.form.is_valid():
+            return ""
+        names = ", ".join(str(self.form[name].label) for name in self.form.errors)
+        return _("Left out, because the value is unknown: %(filters)s.") % {"filters": names}

@@ -1,0 +1,223 @@
+"""What the lists of people and groups can be narrowed to."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Case, Q, QuerySet, Value, When
+from django.forms import SearchInput
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from django_filters import CharFilter, ChoiceFilter
+
+from core import indonesia
+from core.access import area_q, scope_q, scopes_of
+from core.codes import is_code
+from core.lists import LONGEST_SEARCH, LightSelect, ListFilters, Sort, Text
+from members.models import Group, GroupClass, Membership, OfficeTerm, Person, Placement
+from members.models.people import MISSING_LABELS
+from members.models.person_queries import PersonQuerySet
+from regions.places import opened_places, place_words
+
+# More groups than one would look through: then the place is chosen first.
+MOST_GROUPS = 200
+ANY, NONE = "any", "none"
+
+
+def pick(label: Text, choices: list[tuple[str, Text]] | None = None, **extra: Any) -> ChoiceFilter:
+    """A select that shows what it chooses as its empty value."""
+    return ChoiceFilter(
+        label=label,
+        empty_label=label,
+        choices=[(key, capfirst(words)) for key, words in choices or []],
+        widget=LightSelect,
+        **extra,
+    )
+
+
+def searching(label: Text, placeholder: Text) -> CharFilter:
+    widget = SearchInput(attrs={"placeholder": placeholder, "maxlength": LONGEST_SEARCH})
+    return CharFilter(label=label, method="search", max_length=LONGEST_SEARCH, widget=widget)
+
+
+def areas_of(user: Any, act: str) -> list[str]:
+    """The regions in which the user may do this act."""
+    return [scope.area for scope in scopes_of(user, act) if scope.area is not None]
+
+
+def years_ago(years: int) -> dt.date:
+    today = timezone.localdate()
+    # The day before 1 March stands for 29 February where the year has none.
+    is_leap_day = (today.month, today.day) == (2, 29)
+    return today.replace(year=today.year - years, day=28 if is_leap_day else today.day)
+
+
+def group_choices(groups: QuerySet[Group], place: str, chosen: str) -> list[tuple[str, str]]:
+    """The groups of a place by name; of too many only the chosen one."""
+    first = Case(When(code=chosen if is_code(chosen) else "", then=Value(0)), default=Value(1))
+    rows = groups.filter(area_q("village_id", place)).order_by(first, "sort_key", "id")
+    found = list(rows.values_list("code", "name", "village__name")[: MOST_GROUPS + 1])
+    if len(found) > MOST_GROUPS:
+        found = [row for row in found[:1] if row[0] == chosen]
+    found.sort(key=lambda row: row[1].lower())
+    return [(code, f"{name} · {village}") for code, name, village in found]
+
+
+class PersonFilters(ListFilters):
+    """Filters of the list of members and migrants."""
+
+    sorts = {
+        "name": Sort(_("By name"), ("sort_key", "id")),
+        "place": Sort(_("By place"), ("area", "sort_key", "id")),
+        "changed": Sort(_("Changed last"), ("-changed_at", "-id")),
+        "new": Sort(_("Recorded last"), ("-id",)),
+    }
+    states: dict[str, Callable[[PersonQuerySet], PersonQuerySet]] = {
+        Placement.Status.ABROAD: PersonQuerySet.abroad,
+        Placement.Status.RETURNED: PersonQuerySet.returned,
+        Placement.Status.UNKNOWN: PersonQuerySet.of_unknown_return,
+        NONE: PersonQuerySet.never_abroad,
+    }
+    returns: dict[str, Callable[[PersonQuerySet], PersonQuerySet]] = {
+        "1": lambda people: people.back_since(years_ago(1)),
+        "5": lambda people: people.back_since(years_ago(5)),
+        "over5": lambda people: people.back_before(years_ago(5)),
+        NONE: PersonQuerySet.back_undated,
+    }
+    chip_words = {
+        "place": place_words,
+        "country": _("Once in %(value)s"),
+        "back": _("Returned: %(value)s"),
+        "state": _("Work abroad: %(value)s"),
+    }
+
+    q = searching(_("Search members and migrants"), _("Name, nickname or phone number"))
+    place = pick(_("Place"), method="by_place")
+    group = pick(_("Group"), field_name="group__code")
+    country = pick(_("Country"), method="by_country")
+    state = pick(
+        _("Work abroad"), [*Placement.Status.choices, (NONE, _("none recorded"))], method="by_state"
+    )
+    back = pick(
+        _("Returned"),
+        [
+            ("1", _("up to 1 year ago")),
+            ("5", _("up to 5 years ago")),
+            ("over5", _("more than 5 years ago")),
+            (NONE, _("date unknown")),
+        ],
+        method="by_return",
+    )
+    missing = pick(
+        _("Completeness"), [(ANY, _("incomplete")), *MISSING_LABELS.items()], method="by_missing"
+    )
+    office = pick(
+        _("Office"), [*OfficeTerm.Office.choices, (NONE, _("no office"))], method="by_office"
+    )
+    membership = pick(
+        _("Membership"),
+        [*Membership.Status.choices, ("former", _("former member")), (NONE, _("never a member"))],
+        method="by_membership",
+    )
+    life = pick(
+        _("Living or deceased"),
+        [("living", _("living")), ("deceased", _("deceased"))],
+        method="by_life",
+    )
+
+    def __init__(self, data: QueryDict, queryset: PersonQuerySet, *, user: Any, act: str) -> None:
+        super().__init__(data, queryset)
+        self.user, place = user, data.get("place", "")
+        self.offer("place", opened_places(areas_of(user, act), place))
+        groups = group_choices(
+            Group.objects.allowed(user, "members.view_group"), place, data.get("group", "")
+        )
+        self.has_one_group = len(groups) == 1 and "place" not in self.filters
+        self.offer("group", [] if self.has_one_group else groups)
+        self.offer("country", self._countries(data.get("country", "")))
+
+    def _countries(self, chosen: str) -> list[tuple[str, str]]:
+        met = {*indonesia.DESTINATIONS, *Placement.objects.countries(), chosen}
+        return [(code, name) for code, name in indonesia.countries().items() if code in met]
+
+    def search(self, people: PersonQuerySet, name: str, text: str) -> PersonQuerySet:
+        phones = scope_q(Person.access, scopes_of(self.user, "members.view_contact"))
+        return people.search(text, phones_of=Q(pk__in=[]) if phones is None else phones)
+
+    def by_place(self, people: PersonQuerySet, name: str, code: str) -> PersonQuerySet:
+        return people.filter(area_q("area", code))
+
+    def by_country(self, people: PersonQuerySet, name: str, country: str) -> PersonQuerySet:
+        return people.been_in(country)
+
+    def by_state(self, people: PersonQuerySet, name: str, state: str) -> PersonQuerySet:
+        return self.states[state](people)
+
+    def by_return(self, people: PersonQuerySet, name: str, since: str) -> PersonQuerySet:
+        return self.returns[since](people)
+
+    def by_missing(self, people: PersonQuerySet, name: str, what: str) -> PersonQuerySet:
+        return people.incomplete() if what == ANY else people.missing(what)
+
+    def by_office(self, people: PersonQuerySet, name: str, office: str) -> PersonQuerySet:
+        return people.holding_no_office() if office == NONE else people.holding(office)
+
+    def by_membership(self, people: PersonQuerySet, name: str, status: str) -> PersonQuerySet:
+        if status == NONE:
+            return people.never_members()
+        return people.former_members() if status == "former" else people.with_membership(status)
+
+    def by_life(self, people: PersonQuerySet, name: str, life: str) -> PersonQuerySet:
+        return people.deceased() if life == "deceased" else people.living()
+
+
+class GroupFilters(ListFilters):
+    """Filters of the list of groups."""
+
+    sorts = {
+        "name": Sort(_("By name"), ("sort_key", "id")),
+        "place": Sort(_("By place"), ("village_id", "sort_key", "id")),
+        "members": Sort(_("Most members first"), ("-member_count", "sort_key", "id")),
+    }
+    chip_words = {"place": place_words, "ability": _("Class %(value)s")}
+
+    q = searching(_("Search groups"), _("Name of the group"))
+    place = pick(_("Place"), method="by_place")
+    kind = pick(_("Kind"), Group.Kind.choices)
+    state = pick(_("State"), Group.State.choices)
+    ability = pick(
+        _("Class"), [*GroupClass.Class.choices, (NONE, _("no class yet"))], method="by_class"
+    )
+    missing = pick(
+        _("Completeness"),
+        [
+            ("decree", _("decree missing")),
+            ("chair", _("chair missing")),
+            ("secretary", _("secretary missing")),
+            ("treasurer", _("treasurer missing")),
+            ("members", _("members missing")),
+        ],
+        method="by_missing",
+    )
+
+    def __init__(self, data: QueryDict, queryset: Any, *, user: Any, act: str) -> None:
+        super().__init__(data, queryset)
+        self.offer("place", opened_places(areas_of(user, act), data.get("place", "")))
+
+    def search(self, groups: Any, name: str, text: str) -> Any:
+        return groups.search(text)
+
+    def by_place(self, groups: Any, name: str, code: str) -> Any:
+        return groups.filter(area_q("village_id", code))
+
+    def by_class(self, groups: Any, name: str, ability: str) -> Any:
+        return groups.unclassed() if ability == NONE else groups.in_class(ability)
+
+    def by_missing(self, groups: Any, name: str, what: str) -> Any:
+        if what == "decree":
+            return groups.without_decree()
+        return groups.without_members() if what == "members" else groups.without_office(what)

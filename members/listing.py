@@ -1,0 +1,159 @@
+"""The lines of the lists: flat rows, a fixed number of queries for any page."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import BooleanField, Count, ExpressionWrapper
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from core import display, indonesia
+from core.access import is_allowed
+from members.models import Decree, Group, GroupClass, Membership, OfficeTerm, Person, Placement
+from members.models.people import MISSING_LABELS
+from members.models.person_queries import MISSING, PersonQuerySet
+
+Row = dict[str, Any]
+
+PERSON_FIELDS = (
+    *("id", "code", "name", "nickname", "phone", "has_no_phone", "photo_id", "deceased_on"),
+    *("group__name", "group__village__path", "village__path", "shows_phone"),
+    *(f"lacks_{what}" for what in MISSING),
+)
+GROUP_FIELDS = ("id", "code", "name", "kind", "state", "village__path", "member_count")
+MOST_STAYS = 3
+MOST_CHIPS = 2
+
+
+def for_lines(people: PersonQuerySet, user: Any) -> PersonQuerySet:
+    """Adds what a line tells besides the columns: what is missing, whether the phone shows."""
+    lacks = {
+        f"lacks_{what}": ExpressionWrapper(condition, output_field=BooleanField())
+        for what, condition in MISSING.items()
+    }
+    shows_phone = is_allowed(Person.access, user, "members.view_contact")
+    return people.annotate(shows_phone=shows_phone, **lacks)
+
+
+def person_lines(rows: Sequence[Row]) -> list[Row]:
+    """The rows of a page of people in words."""
+    ids = [row["id"] for row in rows]
+    stays = _by(
+        "person_id",
+        Placement.objects.filter(person__in=ids)
+        .latest_first()
+        .values("person_id", "country", "status", "departed", "returned", "occupation"),
+    )
+    standings = _standings(ids)
+    return [_person_line(row, stays[row["id"]], standings.get(row["id"], "")) for row in rows]
+
+
+def _by(key: str, rows: Any) -> defaultdict[int, list[Row]]:
+    found: defaultdict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row[key]].append(row)
+    return found
+
+
+def _standings(ids: list[int]) -> dict[int, str]:
+    """Office, or kind of membership, of each person who is or was a member."""
+    found: dict[int, str] = {}
+    memberships = Membership.objects.filter(person__in=ids).order_by("-left", "id")
+    for person, left, status in memberships.values_list("person_id", "left", "status"):
+        is_open = left is None
+        words = Membership.Status(status).label if is_open else _("former member")
+        if is_open or person not in found:
+            found[person] = str(words)
+    terms = OfficeTerm.objects.open().filter(membership__person__in=ids)
+    for person, office in terms.values_list("membership__person_id", "office"):
+        found[person] = str(OfficeTerm.Office(office).label)
+    return found
+
+
+def _person_line(row: Row, stays: list[Row], standing: str) -> Row:
+    missing = [] if row["deceased_on"] else [w for w in MISSING if row[f"lacks_{w}"]]
+    return {
+        "code": row["code"],
+        "name": row["name"],
+        "has_photo": row["photo_id"] is not None,
+        "sub": " · ".join(part for part in (capfirst(standing), _phone(row)) if part),
+        "group": row["group__name"] or "",
+        "place": place(row["group__village__path"] or row["village__path"]),
+        "work": ", ".join(_stay(stay) for stay in reversed(stays[:MOST_STAYS])),
+        "is_abroad": bool(stays) and stays[0]["status"] == Placement.Status.ABROAD,
+        "work_note": _work_note(stays[0]) if stays else "",
+        "is_deceased": bool(row["deceased_on"]),
+        "missing": [capfirst(MISSING_LABELS[what]) for what in missing[:MOST_CHIPS]],
+        "more_missing": max(len(missing) - MOST_CHIPS, 0),
+    }
+
+
+def place(path: str | None) -> str:
+    """``Bumi Daya, Palas`` of a region's path."""
+    return ", ".join((path or "").split(", ")[:2])
+
+
+def _phone(row: Row) -> str:
+    if not row["shows_phone"]:
+        return _("phone withheld")
+    if row["phone"]:
+        return display.phone_masked(row["phone"])
+    return _("no phone") if row["has_no_phone"] else ""
+
+
+def _stay(stay: Row) -> str:
+    years = display.period(stay["departed"], stay["returned"])
+    return f"{indonesia.country_name(stay['country'])} {years}".rstrip()
+
+
+def _work_note(stay: Row) -> str:
+    status = stay["status"]
+    since = ""
+    if status == Placement.Status.RETURNED:
+        since = display.returned_since(stay["returned"])
+    elif status == Placement.Status.UNKNOWN:
+        since = _("return unknown")
+    return " · ".join(part for part in (since, stay["occupation"]) if part)
+
+
+def group_lines(rows: Sequence[Row]) -> list[Row]:
+    """The rows of a page of groups in words."""
+    ids = [row["id"] for row in rows]
+    offices = _by(
+        "group_id",
+        OfficeTerm.objects.open()
+        .filter(group__in=ids, office=OfficeTerm.Office.CHAIR)
+        .values("group_id", "membership__person__name"),
+    )
+    classes = _by(
+        "group_id",
+        GroupClass.objects.filter(group__in=ids)
+        .order_by("-year")
+        .values("group_id", "year", "name"),
+    )
+    decrees = dict(
+        Decree.objects.filter(group__in=ids)
+        .order_by()
+        .values_list("group_id")
+        .annotate(number=Count("id"))
+    )
+    return [_group_line(row, offices, classes, decrees.get(row["id"], 0)) for row in rows]
+
+
+def _group_line(row: Row, chairs: Any, classes: Any, decrees: int) -> Row:
+    chair, ability = chairs[row["id"]], classes[row["id"]]
+    state = Group.State(row["state"])
+    return {
+        "code": row["code"],
+        "name": row["name"],
+        "place": place(row["village__path"]),
+        "chair": chair[0]["membership__person__name"] if chair else "",
+        "members": row["member_count"],
+        "ability": GroupClass.Class(ability[0]["name"]).label if ability else "",
+        "ability_year": ability[0]["year"] if ability else "",
+        "state": "" if state is Group.State.ACTIVE else capfirst(state.label),
+        "lacks_decree": not decrees,
+    }
