@@ -10,4 +10,4 @@ class CoreConfig(AppConfig):
     verbose_name = _("Register")
 
     def ready(self) -> None:
-        autodiscover_modules("timeline", "home", "dissolution")
+        autodiscover_modules("timeline", "home", "dissolution", "history_words")

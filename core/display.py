@@ -59,6 +59,21 @@ def moment(value: dt.datetime | None) -> str:
     return dateformat.format(local, "j F Y, H.i")
 
 
+def ago(value: dt.datetime, now: dt.datetime | None = None) -> str:
+    """``3 hari lalu``, ``5 menit lalu``; after a month the date itself."""
+    seconds = ((now or timezone.now()) - value).total_seconds()
+    if seconds < 60:
+        return _("just now")
+    minutes, hours, days = (int(seconds // unit) for unit in (60, 3600, 86400))
+    if minutes < 60:
+        return ngettext("%(n)d minute ago", "%(n)d minutes ago", minutes) % {"n": minutes}
+    if hours < 24:
+        return ngettext("%(n)d hour ago", "%(n)d hours ago", hours) % {"n": hours}
+    if days <= 30:
+        return ngettext("%(n)d day ago", "%(n)d days ago", days) % {"n": days}
+    return long_date(value)
+
+
 def period(start: object, end: object) -> str:
     """The years from start to end: ``2011–2018``, ``2019–`` where no end is known."""
     first, last = date_parts(start), date_parts(end)

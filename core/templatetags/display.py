@@ -10,6 +10,7 @@ for _name in (
     "long_date",
     "short_date",
     "moment",
+    "ago",
     "since",
     "returned_since",
     "age",

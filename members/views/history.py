@@ -1,0 +1,48 @@
+"""Jejak perubahan of one person or group, as a page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+
+from core.access import requires
+from core.history_words import history_entries
+from core.history_words.entries import PAGE_SIZE
+from members.models import Group, Person
+
+ACT = "members.view_history"
+LAST_PAGE = 1000
+
+
+@requires(ACT)
+def person_history(request: HttpRequest, code: str) -> HttpResponse:
+    """All changes to a person and to what belongs to her."""
+    return _page(request, get_object_or_404(Person.objects.allowed(request.user, ACT), code=code))
+
+
+@requires(ACT)
+def group_history(request: HttpRequest, code: str) -> HttpResponse:
+    """All changes to a group, its papers, memberships and offices."""
+    return _page(request, get_object_or_404(Group.objects.allowed(request.user, ACT), code=code))
+
+
+def _page(request: HttpRequest, subject: Any) -> HttpResponse:
+    number = page_number(request.GET.get("page", ""))
+    history = history_entries(subject, request.user, offset=(number - 1) * PAGE_SIZE)
+    context = {
+        "subject": subject,
+        "history": history,
+        "shown": _("Page %(number)s") % {"number": number},
+        "newer_url": f"?page={number - 1}" if number > 1 else "",
+        "older_url": f"?page={number + 1}" if history.has_more else "",
+    }
+    return render(request, "members/history.html", context)
+
+
+def page_number(text: str) -> int:
+    """The page that an address asks for; the first one where it asks for none that can be."""
+    is_number = text.isascii() and text.isdigit() and len(text) <= 4
+    return max(1, min(int(text), LAST_PAGE)) if is_number else 1
