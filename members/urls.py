@@ -1,4 +1,80 @@
 """Addresses of groups and people. Codes, never numbers."""
 
+from django.urls import path
+
+from members.views import (
+    dissolution,
+    groups,
+    history,
+    lists,
+    memberships,
+    papers,
+    people,
+    placements,
+)
+
 app_name = "members"
-urlpatterns: list = []
+urlpatterns = [
+    path("groups/", lists.group_list, name="group_list"),
+    path("people/", lists.person_list, name="person_list"),
+    path("people/add/", people.person_create, name="person_create"),
+    path("people/nik/", people.nik_check, name="nik_check"),
+    path("people/request-transfer/", memberships.transfer_create, name="transfer_create"),
+    path("transfers/<slug:code>/", memberships.transfer_answer, name="transfer_answer"),
+    path("groups/add/", groups.group_create, name="group_create"),
+    path("groups/<slug:code>/", groups.group_detail, name="group_detail"),
+    path("groups/<slug:code>/edit/", groups.group_update, name="group_update"),
+    path("groups/<slug:code>/contact/", groups.group_contact, name="group_contact"),
+    path("groups/<slug:code>/photo/<slug:size>/", groups.group_photo, name="group_photo"),
+    path("groups/<slug:code>/history/", history.group_history, name="group_history"),
+    path("people/<slug:code>/history/", history.person_history, name="person_history"),
+    path("groups/<slug:code>/dissolve/", dissolution.group_dissolve, name="group_dissolve"),
+    path("groups/<slug:code>/decrees/add/", papers.decree_create, name="decree_create"),
+    path(
+        "groups/<slug:code>/decrees/<slug:decree_code>/",
+        papers.decree_update,
+        name="decree_update",
+    ),
+    path(
+        "groups/<slug:code>/decrees/<slug:decree_code>/scan/",
+        papers.decree_scan,
+        name="decree_scan",
+    ),
+    path("groups/<slug:code>/classes/add/", papers.class_create, name="class_create"),
+    path("groups/<slug:code>/classes/<int:year>/", papers.class_update, name="class_update"),
+]
+
+# Any word would pass for a person's code: her addresses come after all other "people/…".
+urlpatterns += [
+    path("people/<slug:code>/", people.person_detail, name="person_detail"),
+    path("people/<slug:code>/edit/", people.person_update, name="person_update"),
+    path("people/<slug:code>/photo/<slug:size>/", people.person_photo, name="person_photo"),
+    path("people/<slug:code>/nik/", people.person_reveal_nik, name="person_reveal_nik"),
+    path("people/<slug:code>/death/", people.person_death, name="person_death"),
+    path("people/<slug:code>/join/", memberships.membership_join, name="membership_join"),
+    path("people/<slug:code>/membership/", memberships.membership_update, name="membership_update"),
+    path("people/<slug:code>/leave/", memberships.membership_leave, name="membership_leave"),
+    path("people/<slug:code>/move/", memberships.membership_move, name="membership_move"),
+    path("people/<slug:code>/office/", memberships.office_change, name="office_change"),
+    path(
+        "people/<slug:code>/placements/add/",
+        placements.placement_create,
+        name="placement_create",
+    ),
+    path(
+        "people/<slug:code>/placements/<slug:placement_code>/",
+        placements.placement_update,
+        name="placement_update",
+    ),
+    path("people/<slug:code>/relatives/add/", placements.relative_create, name="relative_create"),
+    path(
+        "people/<slug:code>/relatives/<slug:relative_code>/",
+        placements.relative_update,
+        name="relative_update",
+    ),
+    path(
+        "people/<slug:code>/relatives/<slug:relative_code>/end/",
+        placements.relative_end,
+        name="relative_end",
+    ),
+]

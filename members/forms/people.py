@@ -90,6 +90,7 @@ class PersonForm(WarnsFirst, RowForm):
         self.notes: list[str] = []
         self.similar: list[Person] = []
         self.registered: transfers.LookUp | None = None
+        self.typed_nik = ""
         self.fields["sex"].choices = Person.Sex.choices
         self.fields["village"].near = self._nearby()
         self._fit_to_what_is_on_file()
@@ -207,7 +208,7 @@ class PersonForm(WarnsFirst, RowForm):
         return self.attempt(self._save_in_scope)
 
     def _nik_is_free(self) -> bool:
-        nik = self.cleaned_data["nik"]
+        nik = self.typed_nik = self.cleaned_data["nik"]
         if not nik or self.instance.is_nik(nik):
             return True
         self.registered = transfers.look_up(actor=self.user, nik=nik, besides=self.instance)
