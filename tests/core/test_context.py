@@ -1,0 +1,66 @@
+"""What stands around every page: the menu's current entry, the search, who is signed in."""
+
+import pytest
+from django.conf import LazySettings
+from django.contrib.auth.models import AnonymousUser
+from django.test import Client, RequestFactory
+
+from core import context, registry
+from tests.cast import Cast
+
+
+@pytest.fixture
+def entries(monkeypatch: pytest.MonkeyPatch) -> None:
+    items = [
+        registry.MenuItem("Beranda", "core:home", None, 1),
+        registry.MenuItem("Panduan", "core:styleguide", None, 2),
+    ]
+    monkeypatch.setattr(registry, "menu_for", lambda user: items)
+
+
+@pytest.mark.usefixtures("entries")
+@pytest.mark.parametrize(
+    ("path", "current"),
+    [("/", ["Beranda"]), ("/styleguide/part/", ["Panduan"]), ("/elsewhere/", [])],
+)
+def test_one_entry_at_most_is_current(
+    cast: Cast, rf: RequestFactory, path: str, current: list[str]
+) -> None:
+    request = rf.get(path)
+    request.user = cast.officer
+    menu = context.site(request)["menu"]
+    assert [item["label"] for item in menu if item["is_current"]] == current
+
+
+def test_a_stranger_sees_the_name_alone(rf: RequestFactory) -> None:
+    request = rf.get("/")
+    request.user = AnonymousUser()
+    assert set(context.site(request)) == {"site_name", "demo"}
+
+
+def test_a_request_without_user_is_answered_too(rf: RequestFactory) -> None:
+    assert set(context.site(rf.get("/"))) == {"site_name", "demo"}
+
+
+def test_the_search_leads_to_the_list_named_in_the_settings(settings: LazySettings) -> None:
+    settings.SITE_SEARCH_URL_NAME = "core:styleguide"
+    assert context._search_url() == "/styleguide/"
+    settings.SITE_SEARCH_URL_NAME = "nowhere:list"
+    assert context._search_url() == ""
+
+
+def test_the_bar_names_who_is_signed_in_and_where_she_is(cast: Cast, client: Client) -> None:
+    client.force_login(cast.secretary)
+    page = client.get("/styleguide/").content.decode()
+    assert cast.secretary.get_full_name() in page
+    assert 'aria-current="true"' in page  # the language in use
+    assert '<main id="main"' in page
+    assert 'href="#main"' in page
+
+
+def test_a_language_is_chosen_by_a_form(cast: Cast, client: Client) -> None:
+    client.force_login(cast.officer)
+    client.post("/language/setlang/", {"language": "en", "next": "/styleguide/"})
+    page = client.get("/styleguide/").content.decode()
+    assert '<html lang="en">' in page
+    assert "Style guide" in page
