@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from django.utils import timezone
@@ -69,26 +69,14 @@ def check_nik(
     digits = clean_nik(text)
     if wrong := _wrong_form(digits):
         return Nik(errors=(wrong,))
-    today = timezone.localdate()
-    info = parse_nik(digits, reference_date=today)
-    errors = [issue.code for issue in info.errors]
     known = from_date(birth_date) if isinstance(birth_date, dt.date) else birth_date
-    born = _birth_date(info.birth_date, known, today)
-    found: Sex = _SEX.get(info.gender, "")
-    code = info.district_code or ""
+    nik = _decoded(digits, known)
     warnings = (
-        _region_warning(code, region, knows_region),
-        _birth_warning(born, known),
-        _sex_warning(found, sex),
+        _region_warning(nik.region_code, region, knows_region),
+        _birth_warning(nik.birth_date, known),
+        _sex_warning(nik.sex, sex),
     )
-    return Nik(
-        digits=digits,
-        errors=tuple(_errors(digits, errors)),
-        warnings=tuple(warning for warning in warnings if warning),
-        birth_date=born,
-        sex=found,
-        region_code=code,
-    )
+    return replace(nik, warnings=tuple(warning for warning in warnings if warning))
 
 
 def nik_as_number() -> str:
@@ -111,6 +99,18 @@ def _wrong_form(digits: str) -> str:
             len(digits),
         ) % {"count": len(digits)}
     return ""
+
+
+def _decoded(digits: str, known: PartialDate | None) -> Nik:
+    today = timezone.localdate()
+    info = parse_nik(digits, reference_date=today)
+    return Nik(
+        digits=digits,
+        errors=tuple(_errors(digits, [issue.code for issue in info.errors])),
+        birth_date=_birth_date(info.birth_date, known, today),
+        sex=_SEX.get(info.gender, ""),
+        region_code=info.district_code or "",
+    )
 
 
 def _errors(digits: str, found: list[str]) -> list[str]:
