@@ -1,4 +1,4 @@
-"""Functions in the database that every table leans on: search keys, partial dates, versions.
+"""Functions in the database that every table leans on: search keys and partial dates.
 
 Each body is a parsed RETURN expression and names its schemas, because pg_restore runs with an
 empty search_path: a quoted body would be parsed there, not find `unaccent` and lose the table
@@ -61,18 +61,7 @@ RETURN (public.partial_first(value) + CASE length(value)
 END - interval '1 day')::date;
 """
 
-VERSIONS = """
-CREATE FUNCTION public.raise_version() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    NEW.version := OLD.version + 1;
-    NEW.changed_at := clock_timestamp();
-    RETURN NEW;
-END
-$$;
-"""
-
 DROP = """
-DROP FUNCTION public.raise_version();
 DROP FUNCTION public.partial_last(text);
 DROP FUNCTION public.partial_first(text);
 DROP FUNCTION public.partial_is_valid(text);
@@ -87,5 +76,5 @@ class Migration(migrations.Migration):
     dependencies = []
     operations = [
         migrations.RunSQL(EXTENSIONS, migrations.RunSQL.noop),
-        migrations.RunSQL(KEYS + PARTIAL_DATES + VERSIONS, DROP),
+        migrations.RunSQL(KEYS + PARTIAL_DATES, DROP),
     ]
