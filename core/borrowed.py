@@ -12,8 +12,6 @@ BORROWED = (
     _("This field is required."),
     _("Your password can’t be a commonly used password."),
     _("Your password can’t be too similar to your other personal information."),
-    _("Please correct the error below."),
-    _("Please correct the errors below."),
     # allauth: sign-in
     _("The username and/or password you specified are not correct."),
     _("Too many failed login attempts. Try again later."),
@@ -64,6 +62,7 @@ BORROWED = (
 )
 
 BORROWED_PLURALS = (
+    ngettext_lazy("Please correct the error below.", "Please correct the errors below.", "n"),
     ngettext_lazy(
         "Your password must contain at least %(min_length)d character.",
         "Your password must contain at least %(min_length)d characters.",
