@@ -78,5 +78,5 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();
 });
 
-// What went wrong is read first.
-document.querySelector(".error-summary")?.focus();
+// data-has-errors: what went wrong is read first.
+document.querySelector("[data-has-errors] .error-summary")?.focus();
