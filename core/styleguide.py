@@ -87,7 +87,7 @@ class SampleFilters(forms.Form):
         choices=[("", gettext_lazy("Country")), ("TW", "Taiwan")],
         required=False,
     )
-    data = forms.ChoiceField(
+    completeness = forms.ChoiceField(
         label=gettext_lazy("Completeness"),
         choices=[("", gettext_lazy("Completeness")), ("missing", gettext_lazy("Incomplete"))],
         required=False,
@@ -249,7 +249,7 @@ def sample() -> dict[str, Any]:
         "form_plain": SampleForm(initial={"name": "Siti Aminah", "wants": "yes"}),
         "form_wrong": wrong,
         "filters": filters,
-        "filter_fields": [filters["district"], filters["country"], filters["data"]],
+        "filter_fields": [filters["district"], filters["country"], filters["completeness"]],
         "filter_chips": [{"label": _("District: Palas"), "url": "#list"}],
         "people": _people(),
         "timeline": _timeline(),

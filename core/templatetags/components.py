@@ -28,13 +28,14 @@ class ErrorLink(NamedTuple):
 @register.simple_tag
 def icon(name: str, classes: str = "") -> SafeString:
     """A line drawing for the eye only: the word beside it says the same."""
-    return format_html(
+    drawn: SafeString = format_html(
         '<svg class="icon{}" viewBox="0 0 24 24" width="20" height="20" fill="none"'
         ' stroke="currentColor" stroke-width="1.75" stroke-linecap="round"'
         ' stroke-linejoin="round" aria-hidden="true" focusable="false"><path d="{}"/></svg>',
         f" {classes}" if classes else "",
         ICONS[name],
     )
+    return drawn
 
 
 @register.simple_tag(takes_context=True)
@@ -68,10 +69,10 @@ def _before_error(label: str) -> str:
 @register.filter
 def error_links(form: BaseForm) -> list[ErrorLink]:
     """All that is wrong with a form, in the order of its fields, the whole form's first."""
-    links = [ErrorLink("", "", text) for text in form.non_field_errors()]
+    links = [ErrorLink("", "", str(text)) for text in form.non_field_errors()]
     for field in form:
         label = "" if field.is_hidden else _before_error(str(field.label))
-        links += [ErrorLink(_target(field), label, text) for text in field.errors]
+        links += [ErrorLink(_target(field), label, str(text)) for text in field.errors]
     return links
 
 
