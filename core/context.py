@@ -14,13 +14,13 @@ from core import registry
 
 
 def _menu(request: HttpRequest) -> list[dict[str, Any]]:
-    items = [{"label": i.label, "url": i.url} for i in registry.menu_for(request.user)]
+    items = registry.menu_for(request.user)
     # The home page's address begins every other one, so the longest match is the current entry.
-    matches = [i["url"] for i in items if request.path.startswith(i["url"])]
+    matches = [i.url for i in items if request.path.startswith(i.url)]
     current = max(
         (url for url in matches if url != "/" or request.path == "/"), key=len, default=""
     )
-    return [item | {"is_current": item["url"] == current} for item in items]
+    return [{"label": i.label, "url": i.url, "is_current": i.url == current} for i in items]
 
 
 def _search_url() -> str:
