@@ -62,6 +62,8 @@ def _set_up() -> None:
     os.environ["SECRET_KEY"] = secrets.token_hex(32)
     os.environ["HASH_KEY"] = secrets.token_hex(32)
     os.environ["CIPHER_KEYS"] = Fernet.generate_key().decode()
+    # Playwright leaves an event loop in the thread of the tests, where Django would refuse to work.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     translations.compile_all(PROJECT / "locale")
     if not os.environ.get("DATABASE_URL"):
         _start()
