@@ -26,7 +26,7 @@ class ErrorLink(NamedTuple):
 
 
 @register.simple_tag
-def icon(name: str, classes: str = "") -> str:
+def icon(name: str, classes: str = "") -> SafeString:
     """A line drawing for the eye only: the word beside it says the same."""
     return format_html(
         '<svg class="icon{}" viewBox="0 0 24 24" width="20" height="20" fill="none"'
@@ -38,7 +38,7 @@ def icon(name: str, classes: str = "") -> str:
 
 
 @register.simple_tag(takes_context=True)
-def home_card(context: dict[str, Any], card: Card) -> SafeString:
+def home_card(context: dict[str, Any], card: Card) -> str:
     """A part of the home page, drawn with its own context alone (and the token for its forms)."""
     token = {"csrf_token": context.get("csrf_token")}
     return get_template(card.template).render(card.context | token)
