@@ -64,7 +64,7 @@ class Page:
         """``51–100 dari 118``."""
         if not self.rows:
             return ""
-        if self.preceding.is_capped:
+        if self.preceding.value >= CAP:
             words = ngettext("%(n)s row of %(total)s", "%(n)s rows of %(total)s", len(self.rows))
             return words % {"n": len(self.rows), "total": self.total}
         first = self.preceding.value + 1
@@ -205,7 +205,9 @@ class ListFilters(django_filters.FilterSet):
     sorts: dict[str, Sort] = {}
     chip_words: dict[str, Text | Callable[[str, str], str]] = {}
 
-    q = django_filters.CharFilter(method="search", max_length=LONGEST_SEARCH)
+    q = django_filters.CharFilter(
+        label=gettext_lazy("Search"), method="search", max_length=LONGEST_SEARCH
+    )
     sort = django_filters.ChoiceFilter(
         method="keep", label=gettext_lazy("Sort"), widget=LightSelect, empty_label=None
     )
@@ -243,7 +245,8 @@ class ListFilters(django_filters.FilterSet):
 
     @property
     def select_fields(self) -> list[forms.BoundField]:
-        return [self.form[name] for name in self.filters if name != "q"]
+        names = [name for name in self.filters if name not in ("q", "sort")]
+        return [self.form[name] for name in (*names, "sort")]
 
     def address(self, *, without: str = "", **more: str) -> str:
         """The list's own address with the filters that hold, but one, and something more."""

@@ -92,7 +92,6 @@ class PersonFilters(ListFilters):
         "place": place_words,
         "country": _("Once in %(value)s"),
         "back": _("Returned: %(value)s"),
-        "state": _("Work abroad: %(value)s"),
     }
 
     q = searching(_("Search members and migrants"), _("Name, nickname or phone number"))
@@ -100,7 +99,14 @@ class PersonFilters(ListFilters):
     group = pick(_("Group"), field_name="group__code")
     country = pick(_("Country"), method="by_country")
     state = pick(
-        _("Work abroad"), [*Placement.Status.choices, (NONE, _("none recorded"))], method="by_state"
+        _("Work abroad"),
+        [
+            (Placement.Status.ABROAD, _("still abroad")),
+            (Placement.Status.RETURNED, _("returned")),
+            (Placement.Status.UNKNOWN, _("return unknown")),
+            (NONE, _("no work abroad recorded")),
+        ],
+        method="by_state",
     )
     back = pick(
         _("Returned"),
@@ -141,7 +147,7 @@ class PersonFilters(ListFilters):
         self.offer("country", self._countries(data.get("country", "")))
 
     def _countries(self, chosen: str) -> list[tuple[str, str]]:
-        met = {*indonesia.DESTINATIONS, *Placement.objects.countries(), chosen}
+        met = {*indonesia.DESTINATIONS, *Placement.objects.countries(), chosen} - {"ID"}
         return [(code, name) for code, name in indonesia.countries().items() if code in met]
 
     def search(self, people: PersonQuerySet, name: str, text: str) -> PersonQuerySet:
@@ -196,6 +202,7 @@ class GroupFilters(ListFilters):
         _("Completeness"),
         [
             ("decree", _("decree missing")),
+            ("officers", _("officers missing")),
             ("chair", _("chair missing")),
             ("secretary", _("secretary missing")),
             ("treasurer", _("treasurer missing")),
@@ -220,4 +227,6 @@ class GroupFilters(ListFilters):
     def by_missing(self, groups: Any, name: str, what: str) -> Any:
         if what == "decree":
             return groups.without_decree()
+        if what == "officers":
+            return groups.without_officers()
         return groups.without_members() if what == "members" else groups.without_office(what)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection, models
-from django.db.models import CharField, F, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast, Coalesce, Concat, JSONObject
 
 from core.history_words.told import HistorySource
@@ -19,9 +19,8 @@ MOST_EVENTS = 12
 # Writes without a context belong together when one role made them in one transaction, whose
 # time they share.
 _ACT = Coalesce(
-    Cast("pgh_context_id", CharField()),
-    Concat(Cast("pgh_created_at", CharField()), Value(" "), F("pgh_role")),
-    output_field=CharField(),
+    Cast("pgh_context_id", TextField()),
+    Concat(Cast("pgh_created_at", TextField()), Value(" "), "pgh_role", output_field=TextField()),
 )
 _PAGE_SQL = """
 WITH events AS ({events}),
