@@ -9,6 +9,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
+from django.utils.choices import flatten_choices
 from django.utils.translation import gettext as _
 
 from core.constraints import sentence
@@ -56,20 +57,29 @@ class RowForm(ScopedForm, forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["seen_version"].initial = self.instance.version if self.instance.pk else None
+        self.on_file = self.instance.version if self.instance.pk else None
+        self.fields["seen_version"].initial = self.on_file
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
-        seen = self.cleaned_data.get("seen_version")
-        if self.instance.pk and seen is not None and seen != self.instance.version:
-            raise ValidationError(
-                _(
-                    "Somebody else has changed this meanwhile. Your input is kept below:"
-                    " compare it with the page, then save again."
-                ),
-                code="conflict",
-            )
+        if self.on_file and self.cleaned_data.get("seen_version") not in (None, self.on_file):
+            self._refuse_stale()
         return cleaned
+
+    def _refuse_stale(self) -> None:
+        """Say what is recorded now; saving again means that it has been read."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("seen_version")] = str(self.on_file)
+        self.add_error(
+            None,
+            _(
+                "Somebody else has changed this meanwhile. Your input is kept below:"
+                " compare it with what is recorded now, then save again."
+            ),
+        )
+        for name in set(self.changed_data) & set(self._meta.fields):
+            words = _in_words(self[name])
+            self.add_error(name, _("Now recorded: %(value)s") % {"value": words or "–"})
 
     def try_save(self) -> Any:
         """Save within the user's scope; None, with the reason on the form, where that fails."""
@@ -78,9 +88,34 @@ class RowForm(ScopedForm, forms.ModelForm):
         return self.attempt(self._save_in_scope)
 
     def _save_in_scope(self) -> models.Model:
+        self._lock()
         row = self.save()
         check_in_scope(row, self.user, self.act)
         return row
+
+    def _lock(self) -> None:
+        """Of two who save at the same moment, the second is told."""
+        if not self.on_file:
+            return
+        rows = type(self.instance)._base_manager.select_for_update()
+        now = rows.values_list("version", flat=True).get(pk=self.instance.pk)
+        if now != self.on_file:
+            raise ValidationError(
+                _("Somebody else has changed this at the same moment. Save again to compare.")
+            )
+
+
+def _in_words(field: forms.BoundField) -> str:
+    """A field's value on file as the reader knows it."""
+    value, asked = field.initial, field.field
+    if isinstance(asked, forms.ModelChoiceField):
+        return str(asked.queryset.filter(pk=value).first() or "")
+    if isinstance(asked, forms.ChoiceField):
+        return str(dict(flatten_choices(asked.choices)).get(value, ""))
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    shown = asked.prepare_value(value)
+    return str(getattr(shown, "text", shown) or "")
 
 
 def check_in_scope(row: models.Model, user: Any, act: str) -> None:

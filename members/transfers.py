@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -76,6 +77,25 @@ def log_hit(*, actor: Any, person: Person) -> None:
         reason=_("typed a NIK that is registered here"),
         area=person.area,
     )
+
+
+@transaction.atomic
+def log_hits(*, actor: Any, people: dict[int, str], is_limited: bool) -> bool:
+    """Note all the hits of a list (person's id → area); False where they are too many for a day.
+
+    Then only as many are noted as the day has left, so that the limit is reached.
+    """
+    _one_at_a_time(actor)
+    known = set(_todays_hits(actor).values_list("subject", flat=True))
+    fresh = {f"members.person:{pk}": area for pk, area in people.items()}
+    fresh = {subject: area for subject, area in fresh.items() if subject not in known}
+    left = max(HITS_A_DAY - len(known), 0) if is_limited else len(fresh)
+    reason = _("a list holds a NIK that is registered here")
+    Reveal.objects.bulk_create(
+        Reveal(user=actor, subject=subject, what=HIT, reason=reason, area=area)
+        for subject, area in list(fresh.items())[:left]
+    )
+    return not is_limited or (len(known) < HITS_A_DAY and len(fresh) <= left)
 
 
 def seal(actor: Any, nik: str) -> str:
@@ -174,4 +194,4 @@ def _midnight() -> dt.datetime:
 
 def _one_at_a_time(actor: Any) -> None:
     """Two look-ups of one user wait for each other, so that the count cannot be outrun."""
-    type(actor)._default_manager.select_for_update().get(pk=actor.pk)
+    get_user_model()._default_manager.select_for_update().get(pk=actor.pk)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from typing import Any, ClassVar
@@ -14,10 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from core import display
 from core.fields import PartialDateFormField
 from core.indonesia import DESTINATIONS, countries, parse_phone
-from core.partial_dates import PartialDate
+from core.partial_dates import PartialDate, from_date
 from members.models import Group
 
-Choices = list[tuple[str, Any]]
+EARLIEST_DAY = dt.date(1990, 1, 1)
 
 
 class PlainField(forms.CharField):
@@ -70,6 +71,27 @@ class ThreeDigitsField(forms.CharField):
         return digits
 
 
+class DayField(PartialDateFormField):
+    """A day in the past that is known in full, typed in any usual way; cleans to a date."""
+
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "day": _("Write the day too, for example 11 May 2023."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", _("For example 11 May 2023."))
+        super().__init__(earliest=EARLIEST_DAY, latest=timezone.localdate, **kwargs)
+
+    def to_python(self, value: object) -> Any:
+        found = super().to_python(value)
+        if found is not None and found.day is None:
+            raise ValidationError(self.error_messages["day"], code="day")
+        return found.first_day if found else None
+
+    def prepare_value(self, value: object) -> object:
+        return from_date(value).display() if isinstance(value, dt.date) else value
+
+
 class GroupField(forms.ModelChoiceField):
     """A group that still exists, by its code; the form narrows it to those of the user's act."""
 
@@ -80,6 +102,7 @@ class GroupField(forms.ModelChoiceField):
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("label", _("Group"))
+        kwargs.setdefault("empty_label", "—")
         groups = Group.objects.not_dissolved()
         super().__init__(queryset=groups, to_field_name="code", **kwargs)
 

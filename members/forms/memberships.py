@@ -49,9 +49,8 @@ class TakesOffice(ScopedForm):
             "name": term.membership.person.name,
             "since": long_date(term.since),
         }
-        box = self.fields["ends_holder"]
-        box.widget = forms.CheckboxInput()
-        box.label = _("End the term of %(name)s on the same day") % words
+        self.fields["ends_holder"].widget = forms.CheckboxInput()
+        self["ends_holder"].label = _("End the term of %(name)s on the same day") % words
         if not self.cleaned_data.get("ends_holder"):
             self.add_error("office", _held(term) % words)
 
@@ -182,8 +181,8 @@ class OfficeForm(TakesOffice, ActForm):
     """A member takes an office, changes it or gives it up."""
 
     office = office_field(widget=forms.RadioSelect)
-    since = past_date(gettext_lazy("From"), required=True, initial=today)
     ends_holder = ends_holder_field()
+    since = past_date(gettext_lazy("From"), required=True, initial=today)
 
     def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -229,6 +228,12 @@ class TransferForm(ActForm):
         max_length=300,
         help_text=gettext_lazy("For example that she has moved to your village."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="id_transfer_%s", **kwargs)
+        # Drawn inside the form of the person, yet sent by one of its own.
+        for field in self.fields.values():
+            field.widget.attrs["form"] = "transfer"
 
     def try_save(self) -> TransferRequest | None:
         if not self.is_valid():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from crispy_forms.layout import HTML, Column, Field, Fieldset, Layout, Row
+from crispy_forms.layout import HTML, Column, Div, Field, Fieldset, Layout, Row
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
@@ -36,6 +36,15 @@ REFUSALS = {
         "No more NIKs can be taken in today. Save without the NIK, and add it tomorrow."
     ),
 }
+
+
+def pair(left: str, right: str) -> Row:
+    """Two fields side by side at a desk, their controls on one line."""
+    return Row(Column(left), Column(right), css_class="align-items-end")
+
+
+def rt_and_rw() -> list[Div]:
+    return [Div(name, css_class="col-6 col-md-3") for name in ("rt", "rw")]
 
 
 class PersonForm(WarnsFirst, RowForm):
@@ -119,26 +128,29 @@ class PersonForm(WarnsFirst, RowForm):
         )
 
     def identity(self) -> list[Any]:
-        nik = ["nik", HTML('{% include "members/_nik_hint.html" %}')]
         return [
-            Row(Column("name"), Column("nickname")),
-            *nik,
+            pair("name", "nickname"),
+            *self.asked_nik(),
             *(name for name in ["remove_nik"] if name in self.fields),
             Field("sex", wrapper_class="choices-in-row"),
-            Row(Column("birth_place"), Column("birth_date")),
+            pair("birth_place", "birth_date"),
         ]
+
+    def asked_nik(self) -> list[Any]:
+        below = ("members/_nik_hint.html", "members/_registered.html")
+        return ["nik", *(HTML(f'{{% include "{name}" %}}') for name in below)]
 
     def address(self) -> list[Any]:
         return [
             "village",
-            Row(Column("hamlet"), Column("rt", css_class="col-6"), Column("rw", css_class="col-6")),
+            Row(Div("hamlet", css_class="col-12 col-md-6"), *rt_and_rw()),
             "phone",
             "has_no_phone",
         ]
 
     def further(self) -> list[Any]:
         photo = [name for name in ["photo_file", "remove_photo"] if name in self.fields]
-        return [Row(Column("education"), Column("marital_status")), *photo, "photo_refused"]
+        return [pair("education", "marital_status"), *photo, "photo_refused"]
 
     def clean_nik(self) -> str:
         """The sixteen digits; "" for none."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from crispy_forms.layout import HTML, Column, Field, Fieldset, Layout, Row
+from crispy_forms.layout import Field, Fieldset, Layout, Row
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,7 +13,7 @@ from core.access import scopes_of
 from members import services
 from members.forms.fields import GroupField, PlainField, country_choices, past_date
 from members.forms.memberships import TakesOffice, ends_holder_field, offer_group, office_field
-from members.forms.people import PersonForm
+from members.forms.people import PersonForm, pair, rt_and_rw
 from members.forms.placements import departure_field
 from members.models import Membership, Person, Placement
 
@@ -27,7 +27,10 @@ class More(Fieldset):
         return self.template
 
     def render(self, form: Any, context: Any, *args: Any, **kwargs: Any) -> str:
-        self.is_open = form.is_bound
+        names = [pointer.name for pointer in self.get_field_names()]
+        self.is_open = form.is_bound and any(
+            name in form.errors or form.has_input(name) for name in names
+        )
         return super().render(form, context, *args, **kwargs)
 
 
@@ -55,7 +58,7 @@ class PersonCreateForm(TakesOffice, PersonForm):
         widget=forms.RadioSelect,
     )
     departed = departure_field()
-    returned = past_date(gettext_lazy("Returned"))
+    returned = past_date(gettext_lazy("Returned on"))
     occupation = PlainField(
         label=gettext_lazy("Occupation"),
         required=False,
@@ -70,6 +73,10 @@ class PersonCreateForm(TakesOffice, PersonForm):
         if group.required:
             offer_group(group)
         self.fields["village"].help_text = _("Leave it empty if she lives in the group's village.")
+
+    def has_input(self, name: str) -> bool:
+        """Whether something other than the first answer was typed or chosen."""
+        return name in self.changed_data
 
     @property
     def works_in_groups(self) -> bool:
@@ -91,19 +98,16 @@ class PersonCreateForm(TakesOffice, PersonForm):
 
     def _short_layout(self) -> Layout:
         """What a secretary has at hand; the rest may wait."""
-        hint = HTML('{% include "members/_nik_hint.html" %}')
         sex = Field("sex", wrapper_class="choices-in-row")
-        rt = Row(Column("rt", css_class="col-6"), Column("rw", css_class="col-6"))
         return Layout(
             "seen_version",
             "name",
-            "nik",
-            hint,
+            *self.asked_nik(),
             sex,
             "birth_date",
             "phone",
             "has_no_phone",
-            rt,
+            Row(*rt_and_rw()),
             "group",
             More(_("Work abroad"), *self.stay()),
             More(_("Membership and office"), *self.membership()),
@@ -114,11 +118,11 @@ class PersonCreateForm(TakesOffice, PersonForm):
 
     def membership(self) -> list[Any]:
         status = Field("status", wrapper_class="choices-in-row")
-        return [status, Row(Column("joined"), Column("office")), "ends_holder"]
+        return [status, pair("joined", "office"), "ends_holder"]
 
     def stay(self) -> list[Any]:
         status = Field("stay_status", wrapper_class="choices-in-row")
-        return ["country", status, Row(Column("departed"), Column("returned")), "occupation"]
+        return ["country", status, pair("departed", "returned"), "occupation"]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django import forms
@@ -14,10 +13,9 @@ from django.utils.translation import gettext_lazy
 from core.fields import PartialDateFormField
 from core.forms import ActForm, RowForm
 from core.partial_dates import years_from_today
-from members.forms.fields import PhoneField, PlainField, country_choices, past_date
+from members.forms.fields import DayField, PhoneField, PlainField, country_choices, past_date
 from members.models import Placement, Relative
 
-EARLIEST = dt.date(1990, 1, 1)
 PLAIN = {
     "occupation": PlainField,
     "sector": PlainField,
@@ -38,7 +36,7 @@ class PlacementForm(RowForm):
 
     country = forms.ChoiceField(label=gettext_lazy("Country"), choices=country_choices)
     departed = departure_field()
-    returned = past_date(gettext_lazy("Returned"))
+    returned = past_date(gettext_lazy("Returned on"))
 
     class Meta:
         model = Placement
@@ -95,6 +93,7 @@ class RelativeForm(RowForm):
     """Somebody of the family, and the worker's own word on contact."""
 
     phone = PhoneField(label=gettext_lazy("Phone"), required=False)
+    source_date = DayField(label=gettext_lazy("Told on"), required=False)
 
     class Meta:
         model = Relative
@@ -102,7 +101,6 @@ class RelativeForm(RowForm):
         field_classes = {"name": PlainField, "source": PlainField}
         widgets = {
             "consent": forms.RadioSelect,
-            "source_date": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -121,26 +119,16 @@ class RelativeForm(RowForm):
         typed = self.cleaned_data["phone"]
         return self.instance.phone if self.hides_phone and not typed else typed
 
-    def clean_source_date(self) -> dt.date | None:
-        return _day_in_the_past(self.cleaned_data["source_date"])
-
 
 class RelativeEndForm(ActForm):
     """A relative who is no longer to be named here: since when, and why."""
 
-    ended_on = forms.DateField(
-        label=gettext_lazy("No longer valid since"),
-        initial=timezone.localdate,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-    )
+    ended_on = DayField(label=gettext_lazy("No longer valid since"), initial=timezone.localdate)
     end_reason = PlainField(label=gettext_lazy("Reason"), max_length=200)
 
     def __init__(self, *args: Any, relative: Relative, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.relative = relative
-
-    def clean_ended_on(self) -> dt.date | None:
-        return _day_in_the_past(self.cleaned_data["ended_on"])
 
     def try_save(self) -> bool | None:
         return self.is_valid() and self.attempt(self._end)
@@ -148,9 +136,3 @@ class RelativeEndForm(ActForm):
     def _end(self) -> bool:
         self.relative.end(on=self.cleaned_data["ended_on"], reason=self.cleaned_data["end_reason"])
         return True
-
-
-def _day_in_the_past(day: dt.date | None) -> dt.date | None:
-    if day is not None and not EARLIEST <= day <= timezone.localdate():
-        raise ValidationError(_("Write a day between 1990 and today."))
-    return day
