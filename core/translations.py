@@ -1,49 +1,139 @@
-"""Translations: compiled in Python, since no machine of ours is asked to have gettext's tools."""
+"""Translations: found and compiled in Python, since no machine of ours has gettext's tools."""
 
+import ast
 import io
+import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_python
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.messages.pofile import read_po, write_po
+from django.utils.translation.template import templatize
+
+PACKAGES = ("accounts", "core", "institutions", "kwt_registry", "members", "regions")
+# What each function's arguments are: "c" a context, then the singular, then the plural.
+KEYWORDS = {
+    "_": "1",
+    "gettext": "1",
+    "gettext_lazy": "1",
+    "gettext_noop": "1",
+    "ngettext": "12",
+    "ngettext_lazy": "12",
+    "pgettext": "c1",
+    "pgettext_lazy": "c1",
+    "npgettext": "c12",
+    "npgettext_lazy": "c12",
+}
+STRING = r"""u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
+CALL = re.compile(rf"\b({'|'.join(KEYWORDS)})\(\s*({STRING}(?:\s*,\s*{STRING})*)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Message:
+    """One msgid, and where it stands."""
+
+    id: str
+    context: str | None = None
+    plural: str | None = None
+    places: list[str] = field(default_factory=list, compare=False)
+
+    @property
+    def key(self) -> tuple[str, str | None]:
+        """What tells it from every other in a catalogue."""
+        return self.id, self.context
 
 
 def compile_all(locale: Path) -> int:
     """Compile each catalogue that changed since; return how many."""
-    return sum(_compiled(path) for path in _catalogues(locale))
+    return sum(_compiled(path) for path in sorted(locale.glob("*/LC_MESSAGES/*.po")))
 
 
-def untranslated(path: Path) -> list[str]:
-    """Return the msgids of a catalogue that have no translation, or one marked as unsure."""
-    return [
-        message.id if isinstance(message.id, str) else message.id[0]
-        for message in _read(path)
-        if message.id and (message.fuzzy or not all(_strings(message.string)))
-    ]
+def extract(project: Path) -> list[Message]:
+    """Return every message of the project's code and templates, once."""
+    found: dict[tuple[str, str | None], Message] = {}
+    for path in _sources(project):
+        messages = _in_template(path) if path.suffix in {".html", ".txt"} else _in_python(path)
+        for message in messages:
+            known = found.setdefault(message.key, message)
+            known.places.append(str(path.relative_to(project)))
+    return sorted(found.values(), key=lambda message: (message.id, message.context or ""))
 
 
-def _catalogues(locale: Path) -> Iterator[Path]:
-    yield from sorted(locale.glob("*/LC_MESSAGES/*.po"))
+def missing(project: Path, catalogue: Path) -> list[Message]:
+    """Return the messages that a catalogue does not translate."""
+    translated = read(catalogue)
+    return [message for message in extract(project) if not _is_in(translated, message)]
 
 
-def _compiled(path: Path) -> bool:
-    target = path.with_suffix(".mo")
-    if target.exists() and target.stat().st_mtime > path.stat().st_mtime:
+def update(project: Path, catalogue: Path) -> list[Message]:
+    """Bring a catalogue in line with code and templates; return what waits for a translation."""
+    template = Catalog()
+    for message in extract(project):
+        template.add(
+            (message.id, message.plural) if message.plural else message.id, context=message.context
+        )
+    catalog = read(catalogue)
+    catalog.update(template, no_fuzzy_matching=True, update_creation_date=False)
+    catalog.obsolete.clear()
+    written = io.BytesIO()
+    write_po(written, catalog, width=100, sort_output=True, no_location=True)
+    _put(catalogue, written.getvalue())
+    return missing(project, catalogue)
+
+
+def read(catalogue: Path) -> Catalog:
+    """Read a catalogue at locale/LANGUAGE/LC_MESSAGES/django.po."""
+    with catalogue.open("rb") as source:
+        return read_po(source, locale=catalogue.parts[-3])
+
+
+def _compiled(catalogue: Path) -> bool:
+    target = catalogue.with_suffix(".mo")
+    if target.exists() and target.stat().st_mtime > catalogue.stat().st_mtime:
         return False
     compiled = io.BytesIO()
-    write_mo(compiled, _read(path))
-    half = target.with_suffix(f".{secrets.token_hex(4)}")
-    half.write_bytes(compiled.getvalue())
-    half.replace(target)
+    write_mo(compiled, read(catalogue))
+    _put(target, compiled.getvalue())
     return True
 
 
-def _read(path: Path) -> Catalog:
+def _put(path: Path, content: bytes) -> None:
+    half = path.with_suffix(f".{secrets.token_hex(4)}")
+    half.write_bytes(content)
+    half.replace(path)
+
+
+def _sources(project: Path) -> Iterator[Path]:
+    for package in PACKAGES:
+        yield from sorted((project / package).rglob("*.py"))
+        yield from sorted((project / package / "templates").rglob("*.*"))
+    yield from sorted(path for path in (project / "templates").rglob("*.*") if path.is_file())
+
+
+def _in_python(path: Path) -> Iterator[Message]:
     with path.open("rb") as source:
-        return read_po(source, locale=path.parts[-3])
+        for _line, name, arguments, _comments in extract_python(source, KEYWORDS, [], {}):
+            yield from _message(name, arguments if isinstance(arguments, tuple) else (arguments,))
 
 
-def _strings(string: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
-    return (string,) if isinstance(string, str) else tuple(string)
+def _in_template(path: Path) -> Iterator[Message]:
+    for name, arguments in CALL.findall(templatize(path.read_text(), origin=str(path))):
+        yield from _message(name, ast.literal_eval(f"({arguments},)"))
+
+
+def _message(name: str, arguments: Sequence[str | None]) -> Iterator[Message]:
+    """Give the message of one call, unless its text is computed."""
+    parts = dict(zip(KEYWORDS[name], arguments, strict=False))
+    if parts.get("1"):
+        yield Message(parts["1"], parts.get("c"), parts.get("2"))
+
+
+def _is_in(catalog: Catalog, message: Message) -> bool:
+    found = catalog.get(message.id, message.context)
+    if found is None or found.fuzzy or not found.string:
+        return False
+    return all([found.string] if isinstance(found.string, str) else found.string)
