@@ -32,7 +32,7 @@ IF TG_OP = 'UPDATE' THEN
         NEW.group_id);
 END IF;
 NEW.area := coalesce(
-    (SELECT g.village_id FROM members_group g WHERE g.id = NEW.group_id), NEW.village_id);
+    (SELECT g.village_id FROM members_group g WHERE g.id = NEW.group_id), NEW.village_id, '');
 RETURN NEW;
 """
 
