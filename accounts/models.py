@@ -191,6 +191,10 @@ class Assignment(Row):
         return f"{self.get_role_display()} · {self.place}"
 
     @property
+    def has_expired(self) -> bool:
+        return self.expires_on is not None and self.expires_on < timezone.localdate()
+
+    @property
     def place(self) -> str:
         """The group or region in words."""
         if self.group is not None:

@@ -7,7 +7,8 @@ from typing import Any
 from allauth.account.decorators import secure_admin_login
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
 from core import history
@@ -22,8 +23,10 @@ class RegisterAdminSite(AdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         return request.user.is_authenticated and request.user.is_staff
 
-
-RegisterAdminSite.login = secure_admin_login(RegisterAdminSite.login)  # type: ignore[method-assign]
+    @method_decorator(secure_admin_login)
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """Lead to the register's own sign-in; who is signed in and may not enter gets a 403."""
+        return super().login(request, extra_context)
 
 
 class RegisterAdmin(ModelAdmin):

@@ -1,0 +1,75 @@
+"""One's own account, and the doors of allauth that stay shut."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import Assignment
+from core.access import public, signed_in
+from core.display import long_date
+
+
+@signed_in
+def me(request: HttpRequest) -> HttpResponse:
+    """My roles and until when they hold; my password, second step and sessions."""
+    roles = request.user.assignments.select_related("group", "region").order_by("id")
+    return render(
+        request,
+        "accounts/me.html",
+        {
+            "facts": _about(request.user),
+            "roles": [_role(assignment) for assignment in roles],
+            "links": _links(),
+        },
+    )
+
+
+@public("Accounts are handed out by the administrator: these pages answer 404 to everybody.")
+def closed(request: HttpRequest, rest: str = "") -> HttpResponse:
+    """Signing up, e-mail addresses, resetting a password by e-mail: not offered here."""
+    raise Http404
+
+
+def _about(user: Any) -> list[dict[str, Any]]:
+    return [
+        {"label": _("Name"), "value": user.name},
+        {"label": _("Username"), "value": user.username},
+        {"label": _("Institution"), "value": user.institution},
+    ]
+
+
+def _role(assignment: Assignment) -> dict[str, Any]:
+    return {
+        "label": assignment.get_role_display().capitalize(),
+        "place": assignment.place,
+        "until": long_date(assignment.expires_on),
+        "has_expired": assignment.has_expired,
+    }
+
+
+def _links() -> list[dict[str, Any]]:
+    return [
+        {
+            "label": _("Change password"),
+            "note": _("At least 10 characters."),
+            "icon": "key",
+            "url": reverse("account_change_password"),
+        },
+        {
+            "label": _("Two-step sign-in"),
+            "note": _("A code from the phone, or a security key, besides the password."),
+            "icon": "phone",
+            "url": reverse("mfa_index"),
+        },
+        {
+            "label": _("Where I am signed in"),
+            "note": _("Sign out devices that are not yours."),
+            "icon": "globe",
+            "url": reverse("usersessions_list"),
+        },
+    ]
