@@ -1,0 +1,25 @@
+"""Handing out accounts."""
+
+from __future__ import annotations
+
+from django.contrib.auth.password_validation import validate_password
+from django.db import transaction
+
+from accounts.models import Assignment, User
+from accounts.roles import Role
+from core import history
+
+
+def make_administrator(*, username: str, name: str, password: str) -> User:
+    """Make an account that administers the register.
+
+    Raises ValidationError for a username that is taken or a password that is too weak.
+    """
+    user = User(username=User.normalize_username(username), name=name)
+    validate_password(password, user)
+    user.set_password(password)
+    user.full_clean()
+    with history.recording(None, "make_admin"), transaction.atomic():
+        user.save()
+        Assignment.objects.create(user=user, role=Role.ADMINISTRATOR)
+    return user
