@@ -10,10 +10,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from core.postgres import places
 from core.postgres.cluster import Cluster
 from core.postgres.errors import PostgresError
 
-__all__ = ["Cluster", "PostgresError", "default", "running", "settings"]
+__all__ = ["Cluster", "PostgresError", "default", "program", "running", "settings"]
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -29,6 +30,11 @@ def settings() -> dict[str, Any]:
     The password is empty until the cluster was first made, that is until `running()` began.
     """
     return default().settings()
+
+
+def program(name: str) -> Path:
+    """Return one of the package's client programs: psql, pg_dump, pg_restore."""
+    return places.installed_programs() / name
 
 
 @contextmanager

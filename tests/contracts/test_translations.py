@@ -41,8 +41,8 @@ def test_a_translation_fills_in_no_other_values_than_its_message() -> None:
         ('{{ _("Home") }}', ("Home", None, None)),
         ("""{% translate "It's" %}""", ("It's", None, None)),
         (
-            "{% blocktranslate count n=3 %}one {{ n }}{% plural %}many {{ n }}{% endblocktranslate %}",
-            ("one %(n)s", None, "many %(n)s"),
+            "{% blocktranslate count n=3 %}{{ n }} a{% plural %}{{ n }} b{% endblocktranslate %}",
+            ("%(n)s a", None, "%(n)s b"),
         ),
     ],
 )
