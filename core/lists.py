@@ -1,31 +1,23 @@
-"""Lists: filters that show as removable chips, keyset pages, counts that stop at a thousand."""
+"""Lists: keyset pages, and counts that stop at a thousand."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import django_filters
-from django import forms
-from django.core.validators import EMPTY_VALUES
 from django.db.models import Q, QuerySet
-from django.http import QueryDict
 from django.utils.formats import number_format
-from django.utils.functional import Promise, cached_property
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from core.codes import is_code
 
 Text = str | Promise
-Choices = Iterable[tuple[str, Text]]
 
 PAGE_SIZE = 50
 CAP = 1000
-LONGEST_SEARCH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +79,8 @@ def paginate(
     *,
     base: QuerySet[Any],
     fields: Sequence[str],
-    filters: ListFilters,
+    sort: Sort,
+    params: Mapping[str, str],
 ) -> Page:
     """The page that ``after=CODE`` or ``before=CODE`` asks for, else the first.
 
@@ -95,9 +88,9 @@ def paginate(
     repeats nothing while rows come and go. ``base`` holds the rows among which the code is looked
     up, with what the sort needs; a code that it does not hold leads to the first page.
     """
-    columns, params = filters.order.columns, filters.data
-    names = tuple(_name(column) for column in columns)
-    walk = _Walk(queryset, base, (*fields, *names), columns, params.get("count") == "exact")
+    names = tuple(_name(column) for column in sort.columns)
+    exact = params.get("count") == "exact"
+    walk = _Walk(queryset, base, (*fields, *names), sort.columns, exact)
     for way, step in (("after", walk.after), ("before", walk.before)):
         if code := params.get(way, ""):
             place = walk.find(code)
@@ -175,118 +168,3 @@ def _beyond(columns: Sequence[str], place: Sequence[Any]) -> Q:
 
 def _code(rows: list[dict[str, Any]], at: int, exists: bool) -> str:
     return rows[at]["code"] if exists else ""
-
-
-class LightSelect(forms.Select):
-    """A select drawn in one go: Django's own renders a template for each option."""
-
-    def render(
-        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
-    ) -> SafeString:
-        final = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
-        options = format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
-            (
-                (key, SafeString(" selected") if str(key) == str(value or "") else "", label)
-                for key, label in self.choices
-            ),
-        )
-        attributes = format_html_join("", ' {}="{}"', final.items())
-        return format_html("<select{}>{}</select>", attributes, options)
-
-
-class ListFilters(django_filters.FilterSet):
-    """The filters of a list. A subclass declares its filters, ``sorts`` and ``chip_words``.
-
-    What the address holds and no filter knows is left out, and said in ``complaint``.
-    """
-
-    sorts: dict[str, Sort] = {}
-    chip_words: dict[str, Text | Callable[[str, str], str]] = {}
-
-    q = django_filters.CharFilter(
-        label=gettext_lazy("Search"), method="search", max_length=LONGEST_SEARCH
-    )
-    sort = django_filters.ChoiceFilter(
-        method="keep", label=gettext_lazy("Sort"), widget=LightSelect, empty_label=None
-    )
-
-    def __init__(self, data: QueryDict, queryset: QuerySet[Any], **kwargs: Any) -> None:
-        super().__init__(data, queryset, **kwargs)
-        self.is_bound = True
-        self.filters["sort"].extra["choices"] = [(k, s.label) for k, s in self.sorts.items()]
-
-    def offer(self, name: str, choices: Choices) -> None:
-        """Give a filter its choices; without any it is taken away."""
-        choices = list(choices)
-        if choices:
-            self.filters[name].extra["choices"] = choices
-        else:
-            del self.filters[name]
-
-    def keep(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        """What is no filter: the sort."""
-        return queryset
-
-    @cached_property
-    def chosen(self) -> dict[str, Any]:
-        """The filters with a value that they know."""
-        self.form.is_valid()
-        return {k: v for k, v in self.form.cleaned_data.items() if v not in EMPTY_VALUES}
-
-    @property
-    def order(self) -> Sort:
-        return self.sorts.get(self.chosen.get("sort", ""), next(iter(self.sorts.values())))
-
-    @property
-    def is_filtered(self) -> bool:
-        return bool(self.chosen.keys() - {"sort"})
-
-    @property
-    def select_fields(self) -> list[forms.BoundField]:
-        names = [name for name in self.filters if name not in ("q", "sort")]
-        return [self.form[name] for name in (*names, "sort")]
-
-    def address(self, *, without: str = "", **more: str) -> str:
-        """The list's own address with the filters that hold, but one, and something more."""
-        query = QueryDict(mutable=True)
-        query.update({k: str(v) for k, v in self.chosen.items() if k != without})
-        query.update(more)
-        return f"?{query.urlencode()}"
-
-    def around(self, page: Page) -> dict[str, str]:
-        """The addresses of a page's neighbours, and of the same list counted to the end."""
-        kept = {"count": "exact"} if page.is_exact else {}
-        return {
-            "previous": self.address(before=page.previous, **kept) if page.previous else "",
-            "next": self.address(after=page.next, **kept) if page.next else "",
-            "exact": self.address(count="exact") if page.total.is_capped else "",
-        }
-
-    @property
-    def clear_address(self) -> str:
-        return f"?sort={self.chosen['sort']}" if "sort" in self.chosen else "?"
-
-    @property
-    def chips(self) -> list[dict[str, str]]:
-        """The filters that hold, in words, each with the address without it."""
-        return [
-            {"label": self._chip(name, value), "url": self.address(without=name)}
-            for name, value in self.chosen.items()
-            if name != "sort"
-        ]
-
-    def _chip(self, name: str, value: Any) -> str:
-        label = dict(self.filters[name].extra.get("choices", ())).get(value, value)
-        label = str(label).lstrip("– ")
-        words = self.chip_words.get(name, "%(value)s")
-        return words(value, label) if callable(words) else str(words) % {"value": label}
-
-    @property
-    def complaint(self) -> str:
-        """A sentence about what the address asks for and no filter knows; "" without that."""
-        if self.form.is_valid():
-            return ""
-        names = ", ".join(str(self.form[name].label) for name in self.form.errors)
-        return _("Left out, because the value is unknown: %(filters)s.") % {"filters": names}

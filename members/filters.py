@@ -17,7 +17,8 @@ from django_filters import CharFilter, ChoiceFilter
 from core import indonesia
 from core.access import area_q, scope_q, scopes_of
 from core.codes import is_code
-from core.lists import LONGEST_SEARCH, LightSelect, ListFilters, Sort, Text
+from core.filters import LONGEST_SEARCH, LightSelect, ListFilters
+from core.lists import Sort, Text
 from members.models import Group, GroupClass, Membership, OfficeTerm, Person, Placement
 from members.models.people import MISSING_LABELS
 from members.models.person_queries import PersonQuerySet
@@ -88,6 +89,7 @@ class PersonFilters(ListFilters):
         "over5": lambda people: people.back_before(years_ago(5)),
         NONE: PersonQuerySet.back_undated,
     }
+    in_view = ("place", "country", "back", "missing")
     chip_words = {
         "place": place_words,
         "country": _("Once in %(value)s"),
@@ -189,6 +191,7 @@ class GroupFilters(ListFilters):
         "place": Sort(_("By place"), ("village_id", "sort_key", "id")),
         "members": Sort(_("Most members first"), ("-member_count", "sort_key", "id")),
     }
+    in_view = ("place", "state", "ability", "missing")
     chip_words = {"place": place_words, "ability": _("Class %(value)s")}
 
     q = searching(_("Search groups"), _("Name of the group"))

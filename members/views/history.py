@@ -32,10 +32,11 @@ def group_history(request: HttpRequest, code: str) -> HttpResponse:
 def _page(request: HttpRequest, subject: Any) -> HttpResponse:
     number = page_number(request.GET.get("page", ""))
     history = history_entries(subject, request.user, offset=(number - 1) * PAGE_SIZE)
+    has_pages = number > 1 or history.has_more
     context = {
         "subject": subject,
         "history": history,
-        "shown": _("Page %(number)s") % {"number": number},
+        "shown": _("Page %(number)s") % {"number": number} if has_pages else "",
         "newer_url": f"?page={number - 1}" if number > 1 else "",
         "older_url": f"?page={number + 1}" if history.has_more else "",
     }

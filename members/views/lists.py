@@ -22,7 +22,8 @@ def person_list(request: HttpRequest) -> HttpResponse:
         for_lines(filters.qs, request.user),
         base=people,
         fields=PERSON_FIELDS,
-        filters=filters,
+        sort=filters.order,
+        params=request.GET,
     )
     groups = Group.objects.allowed(request.user, "members.view_group").not_dissolved()
     context = {
@@ -43,7 +44,9 @@ def group_list(request: HttpRequest) -> HttpResponse:
     act = "members.view_group"
     groups = Group.objects.allowed(request.user, act).with_member_count()
     filters = GroupFilters(request.GET, groups, user=request.user, act=act)
-    page = paginate(filters.qs, base=groups, fields=GROUP_FIELDS, filters=filters)
+    page = paginate(
+        filters.qs, base=groups, fields=GROUP_FIELDS, sort=filters.order, params=request.GET
+    )
     context = {
         "filters": filters,
         "page": page,

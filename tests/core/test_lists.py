@@ -1,14 +1,12 @@
-"""core.lists: keyset pages, counts, selects."""
+"""core.lists: keyset pages and counts."""
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-from django import forms
 from django.http import QueryDict
 
-from core.lists import CAP, PAGE_SIZE, Count, LightSelect, ListFilters, Page, count, paginate
+from core.filters import ListFilters
+from core.lists import CAP, PAGE_SIZE, Count, Page, count, paginate
 from members.filters import PersonFilters
 from members.models import Person
 from tests.factories import BUMI_DAYA, region
@@ -30,15 +28,13 @@ def many(db: None) -> list[str]:
 class Filters(ListFilters):
     sorts = PersonFilters.sorts
 
-    def search(self, queryset: Any, name: str, value: str) -> Any:
-        return queryset.search(value)
-
 
 def page_of(**params: str) -> Page:
     data = QueryDict(mutable=True)
     data.update(params)
     filters = Filters(data, Person.objects.all())
-    return paginate(filters.qs, base=Person.objects.all(), fields=("code",), filters=filters)
+    people = Person.objects.all()
+    return paginate(people, base=people, fields=("code",), sort=filters.order, params=data)
 
 
 def codes(page: Page) -> list[str]:
@@ -108,24 +104,3 @@ def test_count_stops_at_the_cap_unless_all_are_wanted(db: None) -> None:
         page = page_of(sort="new", after=page.next)
     assert page.shown == "1 baris dari 1.000+"
     assert str(count(people.filter(name="Nobody"))) == "0"
-
-
-def test_light_select_escapes_and_marks_the_chosen() -> None:
-    field = forms.ChoiceField(choices=[("", "all"), ('"<', "<b>")], widget=LightSelect)
-    html = field.widget.render("place", '"<', {"id": "id_place", "class": "form-select"})
-    assert html == (
-        '<select id="id_place" class="form-select" name="place"><option value="">all</option>'
-        '<option value="&quot;&lt;" selected>&lt;b&gt;</option></select>'
-    )
-
-
-@pytest.mark.parametrize(
-    ("query", "complaint"),
-    [("sort=nosuch", "Urutan"), ("q=" + "x" * 101, "Cari"), ("", ""), ("nosuch=1&count=many", "")],
-)
-def test_filters_leave_out_what_they_do_not_know(db: None, query: str, complaint: str) -> None:
-    filters = Filters(QueryDict(query), Person.objects.all())
-    assert list(filters.qs) == []
-    assert complaint in filters.complaint
-    assert bool(complaint) == bool(filters.complaint)
-    assert filters.chips == []
