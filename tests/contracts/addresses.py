@@ -1,0 +1,205 @@
+"""The table of addresses: how each is opened, what a right POST sends, what comes back.
+
+A new address fails the run until it stands here. Who may open it is not said here but by the
+view's own mark; only the views of libraries, which bear none, are marked in this table.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from members.transfers import seal
+from tests.contracts.places import Place
+from tests.contracts.walker import Address
+
+# allauth's addresses that need an e-mail: in the URLconf, but taken by `closed` before.
+SHUT = Address(get=404, mark="public")
+# A user's own protection: asks for the password again first, unless it was just typed.
+AGAIN = Address(get=302, mark="signed in")
+NONE_YET = Address(get=404, mark="signed in")
+
+CORE: dict[str, Address] = {
+    "core:home": Address(),
+    "core:healthz": Address(),
+    "core:styleguide": Address(),
+    "regions:region_search": Address(),
+    "accounts:me": Address(),
+}
+SIGN_IN: dict[str, Address] = {
+    "closed": Address(path="/accounts/signup/anything/", get=404),
+    "account_login": Address(get=302, anonymous=200, mark="public"),
+    "account_logout": Address(
+        data=lambda place, user: {}, writes=False, anonymous=302, mark="public"
+    ),
+    "account_inactive": SHUT,
+    "account_signup": SHUT,
+    "account_email": SHUT,
+    "account_email_verification_sent": SHUT,
+    "account_set_password": SHUT,
+    "account_reset_password": SHUT,
+    "account_confirm_login_code": SHUT,
+    "account_confirm_email": Address(kwargs=lambda place: {"key": "x"}, get=404, mark="public"),
+    "account_reset_password_from_key_done": SHUT,
+    "account_reset_password_from_key": Address(
+        kwargs=lambda place: {"uidb36": "1", "key": "x"}, get=404, mark="public"
+    ),
+    "account_reset_password_done": SHUT,
+    "account_reauthenticate": Address(mark="signed in"),
+    "account_change_password": Address(mark="signed in"),
+    "mfa_index": Address(mark="signed in"),
+    "mfa_authenticate": Address(get=302, mark="public"),
+    "mfa_reauthenticate": AGAIN,
+    "mfa_activate_totp": AGAIN,
+    "mfa_deactivate_totp": NONE_YET,
+    "mfa_view_recovery_codes": NONE_YET,
+    "mfa_generate_recovery_codes": AGAIN,
+    "mfa_download_recovery_codes": NONE_YET,
+    "mfa_list_webauthn": Address(mark="signed in"),
+    "mfa_add_webauthn": AGAIN,
+    "mfa_reauthenticate_webauthn": AGAIN,
+    "mfa_remove_webauthn": Address(kwargs=lambda place: {"pk": 1}, get=302, mark="signed in"),
+    "mfa_edit_webauthn": Address(kwargs=lambda place: {"pk": 1}, get=302, mark="signed in"),
+    "usersessions_list": Address(data=lambda place, user: {}, writes=False, mark="signed in"),
+    "set_language": Address(get=302, mark="signed in"),
+}
+
+
+def person(place: Place) -> dict[str, Any]:
+    return {"code": place.person.code}
+
+
+def group(place: Place) -> dict[str, Any]:
+    return {"code": place.group.code}
+
+
+def decree(place: Place) -> dict[str, Any]:
+    return {"code": place.group.code, "decree_code": place.decree.code}
+
+
+def relative(place: Place) -> dict[str, Any]:
+    return {"code": place.person.code, "relative_code": place.relative.code}
+
+
+def village(place: Place) -> dict[str, Any]:
+    return {"village": place.group.village.path, "village_code": place.group.village_id}
+
+
+PEOPLE: dict[str, Address] = {
+    "members:person_list": Address(),
+    "members:person_create": Address(
+        data=lambda place, user: {"name": "Suparmi", "sex": "F", "group": place.group.code}
+    ),
+    "members:person_detail": Address(person),
+    "members:person_update": Address(
+        person, data=lambda place, user: {"name": "Suparmi", "sex": "F"} | village(place)
+    ),
+    "members:person_photo": Address(lambda place: person(place) | {"size": "thumb"}),
+    "members:person_history": Address(person),
+    "members:person_reveal_nik": Address(
+        person, data=lambda place, user: {"reason": "Surat pengantar"}, post=200
+    ),
+    "members:person_death": Address(person, data=lambda place, user: {"died": "2024"}),
+    "members:nik_check": Address(
+        get=405, data=lambda place, user: {"nik": place.elsewhere}, post=200, writes=False
+    ),
+    "members:placement_create": Address(
+        person,
+        data=lambda place, user: {
+            "country": "MY",
+            "status": "returned",
+            "departed": "2001",
+            "returned": "2003",
+        },
+    ),
+    "members:placement_update": Address(
+        lambda place: person(place) | {"placement_code": place.placement.code},
+        data=lambda place, user: {"country": "SG", "status": "returned", "departed": "2011"},
+    ),
+    "members:relative_create": Address(
+        person,
+        data=lambda place, user: {"name": "Sari", "relation": "child", "consent": "not_asked"},
+    ),
+    "members:relative_update": Address(
+        relative,
+        data=lambda place, user: {"name": "Sari", "relation": "child", "consent": "allowed"},
+    ),
+    "members:relative_end": Address(
+        relative, data=lambda place, user: {"ended_on": "2024-01-31", "end_reason": "pindah"}
+    ),
+}
+MEMBERSHIPS: dict[str, Address] = {
+    "members:membership_join": Address(
+        lambda place: {"code": place.without_group.code},
+        data=lambda place, user: {
+            "group": place.group.code,
+            "status": "member",
+            "joined": "2023",
+        },
+    ),
+    "members:membership_update": Address(
+        person, data=lambda place, user: {"status": "prospective", "joined": "2022"}
+    ),
+    "members:membership_leave": Address(
+        person,
+        data=lambda place, user: {"left": "2024", "reason": "own_wish", "keeper": "group"},
+    ),
+    "members:membership_move": Address(
+        person,
+        data=lambda place, user: {"group": place.second_group.code, "moved": "2024-05-01"},
+    ),
+    "members:office_change": Address(
+        person, data=lambda place, user: {"office": "treasurer", "since": "2023"}
+    ),
+    "members:transfer_create": Address(
+        get=405,
+        data=lambda place, user: {
+            "token": seal(user, place.elsewhere),
+            "group": place.group.code,
+        },
+    ),
+    "members:transfer_answer": Address(
+        lambda place: {"code": place.transfer.code},
+        data=lambda place, user: {"answer": "accepted", "moved": "2024-05-01"},
+    ),
+}
+GROUPS: dict[str, Address] = {
+    "members:group_list": Address(),
+    "members:group_create": Address(
+        data=lambda place, user: {"name": "KWT Anyelir", "kind": "kwt"} | village(place)
+    ),
+    "members:group_detail": Address(group),
+    "members:group_update": Address(
+        group,
+        data=lambda place, user: (
+            {"name": "KWT Anyelir", "kind": "kwt", "state": "active"} | village(place)
+        ),
+    ),
+    "members:group_contact": Address(group, data=lambda place, user: {"phone": "081234567890"}),
+    "members:group_photo": Address(lambda place: group(place) | {"size": "full"}),
+    "members:group_history": Address(group),
+    "members:group_dissolve": Address(
+        group,
+        data=lambda place, user: {
+            "day": "2024-06-01",
+            "reason": "Semua pindah.",
+            "members-all": "office",
+        },
+    ),
+    "members:decree_create": Address(
+        group,
+        data=lambda place, user: {"number": "7/2023", "date": "2023-02-01", "issuer": "Kades"},
+    ),
+    "members:decree_update": Address(
+        decree,
+        data=lambda place, user: {"number": "8/2023", "date": "2023-02-01", "issuer": "Kades"},
+    ),
+    "members:decree_scan": Address(decree),
+    "members:class_create": Address(
+        group, data=lambda place, user: {"year": "2021", "score": "500"}
+    ),
+    "members:class_update": Address(
+        lambda place: group(place) | {"year": place.ability.year},
+        data=lambda place, user: {"year": "2020", "score": "600"},
+    ),
+}
+ADDRESSES = CORE | SIGN_IN | PEOPLE | MEMBERSHIPS | GROUPS

@@ -1,0 +1,92 @@
+"""Two places with the same rows in each: what belongs to one must not be seen from the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+
+from PIL import Image
+
+from accounts.models import User
+from core.models import Import, StoredFile
+from core.storage import keep_photo, keep_scan
+from members.models import Decree, Group, GroupClass, Person, Placement, Relative, TransferRequest
+from tests.cast import Cast
+from tests.factories import (
+    DecreeFactory,
+    GroupClassFactory,
+    GroupFactory,
+    MemberFactory,
+    PersonFactory,
+    PlacementFactory,
+    RelativeFactory,
+    TransferRequestFactory,
+    make_nik,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place: its group with papers and photo, a member with all that hangs on her.
+
+    ``elsewhere`` is the NIK of somebody of the other place.
+    """
+
+    name: str
+    owner: User
+    group: Group
+    second_group: Group
+    person: Person
+    without_group: Person
+    placement: Placement
+    relative: Relative
+    decree: Decree
+    ability: GroupClass
+    transfer: TransferRequest
+    elsewhere: str
+    parked: Import | None = None
+
+
+def photo(colour: str = "olive") -> bytes:
+    data = BytesIO()
+    Image.new("RGB", (64, 64), colour).save(data, "PNG")
+    return data.getvalue()
+
+
+def places(cast: Cast) -> tuple[Place, Place]:
+    """The cast's own place and the strangers'."""
+    niks = (make_nik(901), make_nik(902))
+    return (
+        _place("own", cast.officer, cast.group, cast.person, niks),
+        _place("other", cast.other_officer, cast.other_group, cast.other_person, niks[::-1]),
+    )
+
+
+def _place(name: str, owner: User, group: Group, person: Person, niks: tuple[str, str]) -> Place:
+    picture = keep_photo(photo())
+    _give_photo(group, picture)
+    _give_photo(person, picture)
+    person.set_nik(niks[0])
+    person.save(update_fields=["nik_hash", "nik_cipher"])
+    second_group = GroupFactory(village=group.village)
+    return Place(
+        name=name,
+        owner=owner,
+        group=group,
+        second_group=second_group,
+        person=person,
+        without_group=PersonFactory(village=group.village, group=group),
+        placement=PlacementFactory(person=person),
+        relative=RelativeFactory(person=person),
+        decree=DecreeFactory(group=group, scan=keep_scan(photo("teal"))),
+        ability=GroupClassFactory(group=group, year=2020),
+        transfer=TransferRequestFactory(
+            person=MemberFactory(group=second_group), to_group=group, asked_by=owner
+        ),
+        elsewhere=niks[1],
+    )
+
+
+def _give_photo(row: Group | Person, picture: StoredFile) -> None:
+    row.photo = picture
+    row.save(update_fields=["photo"])

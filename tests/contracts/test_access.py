@@ -1,0 +1,81 @@
+"""Every address, by everybody, by GET and POST, on own rows and on strangers'.
+
+Who may do what comes from the view's mark and the table of acts; how an address is opened
+comes from ``addresses.py``. Permission and success stand in one test: where somebody may, the
+page really answers and the write is really recorded; where not, nothing is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from core.access import acts
+from tests.cast import Cast
+from tests.contracts.addresses import ADDRESSES
+from tests.contracts.places import Place, places
+from tests.contracts.walker import Address, Answer, Found, Who, ask, everybody, urlconf
+
+WALKED = [found for found in urlconf() if not found.route.startswith("admin/")]
+BY_KEY = {found.key: found for found in WALKED}
+
+
+def test_every_address_stands_in_the_table() -> None:
+    assert BY_KEY.keys() - ADDRESSES.keys() == set(), "say in addresses.py how these are opened"
+    assert ADDRESSES.keys() - BY_KEY.keys() == set(), "these are gone from the URLconf"
+    assert len(WALKED) >= 36
+
+
+def test_every_own_view_says_who_may_open_it() -> None:
+    for found in WALKED:
+        is_own = found.view.__module__.split(".")[0] in ("core", "regions", "members", "accounts")
+        assert bool(found.mark) == is_own, found
+        assert bool(found.mark) != bool(ADDRESSES[found.key].mark), found
+        assert found.mark in ("", "public", "signed in") or found.mark in acts()
+
+
+@pytest.mark.parametrize("key", sorted(BY_KEY))
+def test_who_may_open(cast: Cast, key: str) -> None:
+    found, address = BY_KEY[key], ADDRESSES[key]
+    walked = 0
+    for who, place, method in doors(cast, address):
+        answer = send(found, address, who, place, method)
+        expected = address.statuses(found, who, place, method)
+        status = answer.response.status_code
+        assert status in expected, f"{key}: {who.name} {method} {place.name} rows: {status}"
+        check(answer, address, who, method)
+        walked += 1
+    assert walked >= 22
+
+
+def doors(cast: Cast, address: Address) -> Iterator[tuple[Who, Place, str]]:
+    """An address without a row is the same in both places: each opens it from where she works."""
+    own, other = places(cast)
+    for who in everybody(cast):
+        home = other if who.places == ("other",) else own
+        for place in (own, other) if address.kwargs else (home,):
+            yield who, place, "get"
+            yield who, place, "post"
+
+
+def send(found: Found, address: Address, who: Who, place: Place, method: str) -> Answer:
+    user = who.user or place.owner
+    data = address.data(place, user) if method == "post" and address.data else None
+    return ask(who.client, method, address.url(found, place), data)
+
+
+def check(answer: Answer, address: Address, who: Who, method: str) -> None:
+    """What every answer keeps to, besides its status."""
+    response = answer.response
+    assert "default-src 'self'" in response["Content-Security-Policy"]
+    assert "private" in response["Cache-Control"]
+    if not who.is_signed_in and response.status_code == 302 and address.mark != "public":
+        assert answer.leads_to_sign_in
+        assert answer.writes == 0
+        return
+    is_done = method == "post" and address.data and response.status_code == address.post
+    if is_done and address.writes:
+        assert answer.writes, f"{who.name} was told that it is done, and nothing was written"
+    else:
+        assert answer.writes == 0, f"{who.name} wrote where nothing may be written"
