@@ -8,7 +8,13 @@ CODE_LENGTH = 10
 
 def new_code(length: int = CODE_LENGTH) -> str:
     """A new random code; 10 characters hold 8e14 values, the database keeps each unique."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(length))
+    # Far more random bits than letters need: no letter is noticeably likelier than another.
+    number = secrets.randbits(8 * length + 64)
+    letters = []
+    for _ in range(length):
+        number, letter = divmod(number, len(ALPHABET))
+        letters.append(ALPHABET[letter])
+    return "".join(letters)
 
 
 def is_code(text: str) -> bool:

@@ -13,6 +13,7 @@ from core.imports.sheets import BrokenValue, Cell, Formula
 EMPTY = {"", "-", "--", "—", "–", ".", "…", "n/a", "na", "nihil", "kosong", "tidak ada"}
 # What this register itself shows in place of a value that it hides.
 MASKS = {"tercatat", "nik tercatat", "dirahasiakan"}
+SAYS_NOTHING = EMPTY | MASKS
 MASKED = re.compile(r"[•●*]{2,}|^[•●*]+$")
 SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u3000]+")
 # Left over from word processors and invisible: they carry nothing and would break a search.
@@ -32,18 +33,13 @@ def cleaned(cell: Cell) -> Cell:
         raise CellError(_("The cell shows the error %(value)s.") % {"value": str(cell)[:20]})
     if not isinstance(cell, str):
         return cell
-    text = SPACES.sub(" ", INVISIBLE.sub("", cell)).strip()
-    if not text.isprintable():
-        raise CellError(_("The cell holds control characters. Type it again."))
-    return None if is_empty(text) or is_masked(text) else text
-
-
-def is_empty(text: str) -> bool:
-    return text.lower() in EMPTY
-
-
-def is_masked(text: str) -> bool:
-    return text.lower() in MASKS or bool(MASKED.search(text))
+    text = cell
+    if not (cell.isascii() and cell.isprintable()):
+        text = SPACES.sub(" ", INVISIBLE.sub("", cell))
+        if not text.isprintable():
+            raise CellError(_("The cell holds control characters. Type it again."))
+    text = " ".join(text.split())
+    return None if text.lower() in SAYS_NOTHING or MASKED.search(text) else text
 
 
 def text_parser(max_length: int) -> Callable[[Any], str]:

@@ -1,5 +1,7 @@
 """What may be imported: a list of columns, and how a header is recognised as one of them."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -23,13 +25,16 @@ class Column:
 
     `parse` turns the cell's text (or number, or date) into the value of the field `key`, or into
     a mapping of several fields, also as Doubtful; it raises CellError. `synonyms` are further
-    spellings of the header, in any case and punctuation.
+    spellings of the header, in any case and punctuation; `weak` ones count only where no other
+    header of the sheet means this column. One that `needs` another is not read without it.
     """
 
     key: str
     label: str | Promise
     parse: Callable[[Any], Any]
     synonyms: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    needs: str = ""
 
     def spellings(self) -> set[str]:
         return {header_key(text) for text in (self.key, str(self.label), *self.synonyms)}
@@ -51,16 +56,6 @@ def header_key(text: str) -> str:
     return sort_key(text)
 
 
-def spellings_of(
-    columns: tuple[Column, ...], synonyms: Mapping[str, str] | None = None
-) -> dict[str, str]:
-    """Header → column key. `synonyms` are the office's own (spelling → key) and go first."""
-    known = dict.fromkeys(ORDINALS, ORDINAL)
-    known |= {spelling: column.key for column in columns for spelling in column.spellings()}
-    known |= {header_key(text): key for text, key in (synonyms or {}).items()}
-    return known
-
-
 @dataclass(frozen=True, slots=True)
 class HeaderFinder:
     """Finds the header below the title lines: the line that names the most columns.
@@ -72,6 +67,21 @@ class HeaderFinder:
     columns: Mapping[str, Column]
     anchors: tuple[str, ...]
     known: Mapping[str, str]
+    weak: Mapping[str, str]
+
+    @classmethod
+    def of(
+        cls,
+        columns: tuple[Column, ...],
+        anchors: tuple[str, ...],
+        synonyms: Mapping[str, str] | None = None,
+    ) -> HeaderFinder:
+        """`synonyms` are the office's own (spelling → column key) and go before all others."""
+        known = dict.fromkeys(ORDINALS, ORDINAL)
+        known |= {spelling: column.key for column in columns for spelling in column.spellings()}
+        known |= {header_key(text): key for text, key in (synonyms or {}).items()}
+        weak = {header_key(text): column.key for column in columns for text in column.weak}
+        return cls({column.key: column for column in columns}, anchors, known, weak)
 
     def find(self, sheet: Sheet) -> Layout | None:
         """The layout, or None where no line names a column that a row is known by."""
@@ -106,25 +116,34 @@ class HeaderFinder:
         cells = [cell for cell in header[1].cells if not is_blank(cell)]
         if not all(isinstance(cell, str) for cell in cells):
             return False
-        return any(self.meaning(str(cell)) for cell in cells)
+        return any(meaning(str(cell), {**self.weak, **self.known}) for cell in cells)
 
     def place_columns(self, layout: Layout, header: list[Line]) -> None:
-        taken = set()
-        for index, texts in enumerate(header_texts(header)):
-            key = next((found for text in texts if (found := self.meaning(text))), "")
-            if key == ORDINAL and layout.ordinal is None:
-                layout.ordinal = index
-            elif key in self.columns and key not in taken:
-                taken.add(key)
-                layout.columns[index] = self.columns[key]
-            elif texts:
+        named = header_texts(header)
+        for known in (self.known, self.weak):
+            self.place_known(layout, named, known)
+        for index, column in list(layout.columns.items()):
+            if column.needs and column.needs not in {c.key for c in layout.columns.values()}:
+                del layout.columns[index]
+        for index, texts in enumerate(named):
+            if texts and index not in layout.columns and index != layout.ordinal:
                 own = texts[1] if len(texts) > 1 else texts[0]
                 layout.unknown.append(f"{column_letter(index)} ({shorten(own)})")
 
-    def meaning(self, text: str) -> str:
-        return self.known.get(header_key(text)) or self.known.get(
-            header_key(BRACKETED.sub(" ", text)), ""
-        )
+    def place_known(self, layout: Layout, named: list[list[str]], known: Mapping[str, str]) -> None:
+        taken = {column.key for column in layout.columns.values()}
+        for index, texts in enumerate(named):
+            key = next((found for text in texts if (found := meaning(text, known))), "")
+            if key == ORDINAL and layout.ordinal is None:
+                layout.ordinal = index
+            elif key in self.columns and key not in taken and index not in layout.columns:
+                taken.add(key)
+                layout.columns[index] = self.columns[key]
+
+
+def meaning(text: str, known: Mapping[str, str]) -> str:
+    """What a header means, also without what stands in brackets; "" for nothing known."""
+    return known.get(header_key(text)) or known.get(header_key(BRACKETED.sub(" ", text)), "")
 
 
 def header_texts(header: list[Line]) -> list[list[str]]:

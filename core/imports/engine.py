@@ -5,8 +5,9 @@ Knows no app: an app declares an ImportSpec. Nothing here asks the database row 
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -19,7 +20,6 @@ from core.imports.columns import (
     Layout,
     as_text,
     shorten,
-    spellings_of,
 )
 from core.imports.errors import CellError, Doubtful, ImportFileError
 from core.imports.footers import FooterFilter
@@ -37,19 +37,27 @@ from core.imports.sheets import (
 
 
 class ImportSpec:
-    """What an app declares of a list that it takes in: the columns, and four steps.
+    """What an app declares of a list that it takes in: the columns, and its steps.
 
-    `anchors` are the columns by which a line is told to be a header; `once` the fields of which
-    one file may not hold a value twice. The steps get all rows at once, never one by one.
+    `anchors` are the columns by which a line is told to be a header. What asks the database gets
+    all rows at once, never one by one.
     """
 
     kind: ClassVar[str]
     columns: tuple[Column, ...]
     anchors: ClassVar[tuple[str, ...]]
-    once: ClassVar[tuple[str, ...]] = ()
+    memory: dict[str, Any]
 
     def check(self, row: ImportRow) -> None:
-        """What is wrong with the row by itself, without the database."""
+        """What is wrong with the row by itself, without the database and the other rows."""
+
+    def marks(self, row: ImportRow) -> Iterable[tuple[str, Hashable]]:
+        """By what the row is told from others: fields with values that no other row may have."""
+        return ()
+
+    def notes(self, preview: Preview) -> list[str]:
+        """Sentences about the file as a whole, such as a title that speaks of another place."""
+        return []
 
     def resolve(self, rows: list[ImportRow]) -> None:
         """Find what the rows are already (`row.target`) and refuse or warn, by a few queries."""
@@ -63,8 +71,8 @@ class ImportSpec:
         """Write the rows, set by set. The caller holds the transaction and the history."""
         raise NotImplementedError
 
-    def repeated(self, field_key: str, row: ImportRow, first: ImportRow, where: str) -> str:
-        """The sentence for a row that repeats another's value."""
+    def repeated(self, field_key: str, where: str) -> str:
+        """The sentence for a row that has another's mark; `where` says which."""
         return _("The same value stands in %(where)s already.") % {"where": where}
 
 
@@ -78,14 +86,19 @@ class SheetInfo:
     letters: dict[str, str] = field(default_factory=dict)
     unknown: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Preview:
-    """A file as understood, and what each of its rows would do."""
+    """A file as understood, and what each of its rows would do.
+
+    `memory` is what the spec keeps from one review to the next, in plain JSON values.
+    """
 
     sheets: list[SheetInfo] = field(default_factory=list)
     rows: list[ImportRow] = field(default_factory=list)
+    memory: dict[str, Any] = field(default_factory=dict)
 
     @property
     def accepted(self) -> list[ImportRow]:
@@ -102,6 +115,11 @@ class Preview:
         keys = ("accepted", "warned", "refused", "new", "changed", "same")
         return {"rows": len(self.rows), **{key: counted[key] for key in keys}}
 
+    def signature(self) -> str:
+        """Tells two previews apart that would do different things."""
+        said = [(r.sheet, r.number, r.outcome, r.action, r.changes) for r in self.rows]
+        return hashlib.sha256(repr(said).encode()).hexdigest()
+
     def where(self, row: ImportRow) -> str:
         """The row's place in words: "row 5", with the sheet where there are several."""
         if len(self.sheets) < 2:
@@ -117,37 +135,43 @@ def read_file(
 
     `synonyms` are the office's own header spellings → column key. Raises ImportFileError.
     """
-    columns = {column.key: column for column in spec.columns}
-    finder = HeaderFinder(columns, spec.anchors, spellings_of(spec.columns, synonyms))
+    finder = HeaderFinder.of(spec.columns, spec.anchors, synonyms)
     preview = Preview()
     for sheet in read_table(data, filename):
         layout = finder.find(sheet)
         if layout:
-            read_sheet(preview, sheet, layout)
+            read_sheet(spec, preview, sheet, layout)
         else:
             preview.sheets.append(SheetInfo(sheet.name, left_out=[_("no known column")]))
     refuse_useless(spec, preview)
     return preview
 
 
-def read_sheet(preview: Preview, sheet: Sheet, layout: Layout) -> None:
+def read_sheet(spec: ImportSpec, preview: Preview, sheet: Sheet, layout: Layout) -> None:
     info = SheetInfo(
         sheet.name,
         header=[line.cells for line in layout.header],
         columns={index: column.key for index, column in layout.columns.items()},
         letters={column.key: column_letter(index) for index, column in layout.columns.items()},
         unknown=layout.unknown,
+        titles=titles_of(sheet, layout),
     )
     preview.sheets.append(info)
     place = len(preview.sheets) - 1
     footers = FooterFilter(layout)
+    readers = {index: Reader(column) for index, column in layout.columns.items()}
     for line in sheet.lines[layout.first :]:
         if footers.leaves_out(line):
             info.left_out.append(describe_line(line))
         elif any(not is_blank(line.at(index)) for index in layout.columns):
             row = ImportRow(place, line.number, cells=line.cells, letters=info.letters)
-            read_cells(row, layout.columns)
+            read_cells(spec, row, readers)
             preview.rows.append(row)
+
+
+def titles_of(sheet: Sheet, layout: Layout) -> list[str]:
+    above = sheet.lines[: sheet.lines.index(layout.header[0])]
+    return [as_text(cell) for line in above for cell in line.cells if not is_blank(cell)]
 
 
 def describe_line(line: Line) -> str:
@@ -168,20 +192,40 @@ def refuse_useless(spec: ImportSpec, preview: Preview) -> None:
         raise too_many_rows()
 
 
-def read_cells(row: ImportRow, columns: Mapping[int, Column]) -> None:
-    """Fill the row's values from its cells."""
-    row.values, row.misread = {}, []
-    cells = row.cells
-    for index, column in columns.items():
-        cell = cells[index] if index < len(cells) else None
-        if cell is None:
+def read_cells(spec: ImportSpec, row: ImportRow, columns: Mapping[int, Reader]) -> None:
+    """Fill the row's values from its cells, and check what it says."""
+    row.values, row.misread, row.findings = {}, [], []
+    cells, width = row.cells, len(row.cells)
+    for index, reader in columns.items():
+        if index >= width or cells[index] is None:
             continue
         try:
-            cell = cleaned(cell)
-            if cell is not None:
-                take(row, column, column.parse(cell))
+            take(row, reader.column, reader.read(cells[index]))
         except CellError as error:
             row.misread.append(Problem(REFUSAL, column_letter(index), str(error)))
+    spec.check(row)
+    row.misread, row.findings = [*row.misread, *row.findings], []
+
+
+class Reader:
+    """Reads the cells of one column; a list repeats itself, and a repeated cell is read once."""
+
+    LIMIT = 1_000
+
+    def __init__(self, column: Column) -> None:
+        self.column = column
+        self.known: dict[tuple[type, Cell], Any] = {}
+
+    def read(self, cell: Cell) -> Any:
+        """The cell's value, None for nothing. Raises CellError."""
+        key = (type(cell), cell)
+        if key in self.known:
+            return self.known[key]
+        clean = cleaned(cell)
+        value = None if clean is None else self.column.parse(clean)
+        if len(self.known) < self.LIMIT:
+            self.known[key] = value
+        return value
 
 
 def take(row: ImportRow, column: Column, value: Any) -> None:
@@ -200,9 +244,9 @@ def take(row: ImportRow, column: Column, value: Any) -> None:
 
 def review(spec: ImportSpec, preview: Preview) -> None:
     """Say of each row what it would do now. Repeatable: a later call looks afresh."""
+    spec.memory = preview.memory
     for row in preview.rows:
         row.forget_review()
-        spec.check(row)
     refuse_repeated(spec, preview)
     spec.resolve([row for row in preview.rows if not row.is_refused])
     for row in preview.rows:
@@ -217,15 +261,13 @@ def review(spec: ImportSpec, preview: Preview) -> None:
 
 def refuse_repeated(spec: ImportSpec, preview: Preview) -> None:
     """Of two rows with one value the first stands, the later names it."""
-    for key in spec.once:
-        seen: dict[Any, ImportRow] = {}
-        for row in preview.rows:
-            value = row.values.get(key)
-            if value is None:
-                continue
-            first = seen.setdefault(value, row)
+    seen: dict[tuple[str, Hashable], ImportRow] = {}
+    for row in preview.rows:
+        for mark in spec.marks(row):
+            first = seen.setdefault(mark, row)
             if first is not row:
-                row.refuse(spec.repeated(key, row, first, preview.where(first)), key)
+                row.refuse(spec.repeated(mark[0], preview.where(first)), mark[0])
+                break
 
 
 def correct(
@@ -241,5 +283,5 @@ def correct(
             row.cells[index] = text
     for row in refused.values():
         layout = preview.sheets[row.sheet].columns
-        read_cells(row, {index: columns[key] for index, key in layout.items()})
+        read_cells(spec, row, {index: Reader(columns[key]) for index, key in layout.items()})
     review(spec, preview)

@@ -13,6 +13,7 @@ def pack(preview: Preview) -> bytes:
     content = {
         "sheets": [pack_sheet(info) for info in preview.sheets],
         "rows": [row.pack() for row in preview.rows],
+        "memory": preview.memory,
     }
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return zlib.compress(text.encode(), level=1)
@@ -22,12 +23,14 @@ def unpack(data: bytes) -> Preview:
     content = json.loads(zlib.decompress(data))
     sheets = [unpack_sheet(packed) for packed in content["sheets"]]
     letters = [info.letters for info in sheets]
-    return Preview(sheets, [ImportRow.unpack(packed, letters) for packed in content["rows"]])
+    rows = [ImportRow.unpack(packed, letters) for packed in content["rows"]]
+    return Preview(sheets, rows, content["memory"])
 
 
 def pack_sheet(info: SheetInfo) -> list[Any]:
     header = [[pack_cell(cell) for cell in cells] for cells in info.header]
-    return [info.name, header, info.columns, info.letters, info.unknown, info.left_out]
+    rest = [info.columns, info.letters, info.unknown, info.left_out, info.titles]
+    return [info.name, header, *rest]
 
 
 def unpack_sheet(packed: list[Any]) -> SheetInfo:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any, ClassVar, NamedTuple
@@ -16,13 +16,15 @@ REFUSAL = "refusal"
 class Problem(NamedTuple):
     """A sentence about a row. `letter` is the file's column, "" for the row as a whole.
 
-    `link` is the address of a row that the reader of this preview may open.
+    `link` is an address that the reader of this preview may open; `offer` names an act that the
+    page can offer for this row.
     """
 
     level: str
     letter: str
     message: str
     link: str = ""
+    offer: str = ""
 
 
 class Change(NamedTuple):
@@ -37,9 +39,9 @@ class Change(NamedTuple):
 class ImportRow:
     """`values` holds plain JSON values by field; a field that the file leaves open is missing.
 
-    `misread` are problems of single cells, `findings` those that need the other rows or the
-    database. `target` is the id of the row that this one is, None for a new one. `letters` (field →
-    the file's column) is shared by the rows of a sheet.
+    `misread` are the problems of the row by itself, `findings` those that need the other rows or
+    the database. `target` is the id of the row that this one is, None for a new one. `letters`
+    (field → the file's column) is shared by the rows of a sheet.
     """
 
     NEW: ClassVar[str] = "new"
@@ -58,35 +60,32 @@ class ImportRow:
     letters: dict[str, str] = field(default_factory=dict)
 
     @property
-    def problems(self) -> Iterator[Problem]:
-        yield from self.misread
-        yield from self.findings
+    def problems(self) -> list[Problem]:
+        return [*self.misread, *self.findings] if self.misread or self.findings else []
 
     @property
     def is_refused(self) -> bool:
         return any(problem.level == REFUSAL for problem in self.problems)
 
     @property
-    def is_warned(self) -> bool:
-        return not self.is_refused and any(True for _ in self.problems)
-
-    @property
     def outcome(self) -> str:
         """refused, warned or accepted"""
-        return "refused" if self.is_refused else "warned" if self.is_warned else "accepted"
+        problems = self.problems
+        if not problems:
+            return "accepted"
+        return "refused" if any(p.level == REFUSAL for p in problems) else "warned"
 
     def was_misread(self, field_key: str) -> bool:
         """Whether the field's cell holds something that is refused already."""
         letter = self.letters.get(field_key)
         return any(p.letter == letter and p.level == REFUSAL for p in self.misread)
 
-    def refuse(self, message: str, field_key: str = "", link: str = "") -> None:
+    def refuse(self, message: str, field_key: str = "", *, link: str = "", offer: str = "") -> None:
         letter = self.letters.get(field_key, "")
-        self.findings.append(Problem(REFUSAL, letter, message, link))
+        self.findings.append(Problem(REFUSAL, letter, message, link, offer))
 
-    def warn(self, message: str, field_key: str = "", link: str = "") -> None:
-        letter = self.letters.get(field_key, "")
-        self.findings.append(Problem(WARNING, letter, message, link))
+    def warn(self, message: str, field_key: str = "") -> None:
+        self.findings.append(Problem(WARNING, self.letters.get(field_key, ""), message))
 
     def forget_review(self) -> None:
         """Back to what the file alone says."""

@@ -13,7 +13,6 @@ from core.imports.sheets import (
     MAX_COLUMNS,
     BrokenValue,
     Cell,
-    Formula,
     Sheet,
     broken_file,
 )
@@ -23,6 +22,7 @@ LAST_ROW = 1_048_576
 MAX_CELLS = 3_000_000
 INTEGER = re.compile(r"-?\d{1,18}")
 DIGITS = "0123456789"
+VALUES = {"v", "t", "f"}
 # Excel counts a 29 February 1900 that never was, so its days start one earlier after that date.
 EPOCH_1900 = datetime(1899, 12, 30)  # noqa: DTZ001 - spreadsheets know no time zone
 EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
@@ -60,17 +60,51 @@ class SheetReader:
         self.columns = ColumnNumbers()
         self.row, self.column, self.count = 0, -1, 0
         self.cells: list[Cell] = []
-        self.kind, self.style, self.value = "n", "0", ""
-        self.formula: str | None = None
-        self.pieces: list[str] | None = None
+        self.place: str | None = None
+        self.kind, self.style = "n", "0"
+        self.value, self.formula = "", ""
+        self.target = ""
 
+    # These four run for each cell of the sheet and decide how long the reading takes.
     def start(self, name: str, attributes: Attributes) -> None:
         if name == "c":
-            self.start_cell(attributes)
-        elif name in {"v", "t", "f"}:
-            self.pieces = []
+            self.place = attributes.get("r")
+            self.kind = attributes.get("t", "n")
+            self.style = attributes.get("s", "0")
+            self.value = self.formula = ""
+            self.count += 1
+        elif name in VALUES:
+            self.target = name
         elif name == "row":
             self.start_row(attributes)
+
+    def text(self, data: str) -> None:
+        if self.target == "f":
+            self.formula += data
+        elif self.target:
+            self.value += data
+
+    def end(self, name: str) -> None:
+        if name == "c":
+            self.end_cell()
+        elif name in VALUES:
+            self.target = ""
+            if name == "f":
+                self.formula = self.formula or " "
+        elif name == "row":
+            self.end_row()
+
+    def end_cell(self) -> None:
+        place = self.place
+        self.column = self.columns[place.rstrip(DIGITS)] if place else self.column + 1
+        if not (self.value or self.formula):
+            return
+        if self.column < len(self.cells):
+            raise broken_file()
+        if missing := min(self.column, MAX_COLUMNS) - len(self.cells):
+            # A cell further right only has to be seen as one too many.
+            self.cells.extend([None] * missing)
+        self.cells.append(self.convert())
 
     def start_row(self, attributes: Attributes) -> None:
         number = int(attributes.get("r", self.row + 1))
@@ -78,49 +112,16 @@ class SheetReader:
             raise broken_file()
         self.row, self.column, self.cells = number, -1, []
 
-    def start_cell(self, attributes: Attributes) -> None:
-        self.count += 1
+    def end_row(self) -> None:
         if self.count > MAX_CELLS:
             raise ImportFileError(
                 _("The sheet holds millions of empty cells. Copy the list into a new workbook.")
             )
-        place = attributes.get("r")
-        self.column = self.columns[place.rstrip(DIGITS)] if place else self.column + 1
-        self.kind = attributes.get("t", "n")
-        self.style = attributes.get("s", "0")
-        self.value, self.formula = "", None
-
-    def text(self, data: str) -> None:
-        if self.pieces is not None:
-            self.pieces.append(data)
-
-    def end(self, name: str) -> None:
-        if name == "c":
-            self.end_cell()
-        elif name in {"v", "t"}:
-            self.value += "".join(self.pieces or ())
-            self.pieces = None
-        elif name == "f":
-            self.formula = "=" + "".join(self.pieces or ())
-            self.pieces = None
-        elif name == "row":
-            self.sheet.add(self.row, self.cells)
-
-    def end_cell(self) -> None:
-        value = self.convert()
-        if value is None or value == "":
-            return
-        if self.column < len(self.cells):
-            raise broken_file()
-        # A cell further right only has to be seen as one too many.
-        self.cells.extend([None] * (min(self.column, MAX_COLUMNS) - len(self.cells)))
-        self.cells.append(value)
+        self.sheet.add(self.row, self.cells)
 
     def convert(self) -> Cell:
-        if self.formula is not None:
-            return literal(self.formula) or Formula("=")
-        if not self.value:
-            return None
+        if self.formula:
+            return literal("=" + self.formula.strip())
         match self.kind:
             case "s":
                 return literal(self.strings[int(self.value)])

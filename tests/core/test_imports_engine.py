@@ -41,7 +41,6 @@ class Gardens(ImportSpec):
         Column("village", "Desa", text_parser(20)),
     )
     anchors = ("name",)
-    once = ("name",)
 
     def __init__(self, known=None):
         self.known = known or {}
@@ -51,6 +50,9 @@ class Gardens(ImportSpec):
     def check(self, row):
         if "name" not in row.values and not row.was_misread("name"):
             row.refuse("Nama kosong.", "name")
+
+    def marks(self, row):
+        return [("name", row.values["name"])] if "name" in row.values else []
 
     def resolve(self, rows):
         for row in rows:

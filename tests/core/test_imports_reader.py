@@ -121,7 +121,7 @@ def test_a_million_filled_columns_are_refused():
 
 def test_millions_of_empty_cells_are_refused(monkeypatch):
     monkeypatch.setattr("core.imports.xlsx_sheet.MAX_CELLS", 1_000)
-    assert "kosong" in refusal(package(sheet=SHEET.replace("{cells}", "<c/>" * 1_001)))
+    assert "jutaan" in refusal(package(sheet=SHEET.replace("{cells}", "<c/>" * 1_001)))
 
 
 def test_more_rows_than_allowed_are_refused_and_the_limit_is_named():

@@ -1,0 +1,105 @@
+"""An uploaded list between its preview and its confirmation: encrypted, its owner's alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from core import crypto
+from core.imports import parking
+from core.imports.engine import ImportSpec, Preview, review
+from core.imports.rows import ImportRow
+from core.models import Import
+
+PURPOSE = "core.import"
+KEPT_FOR = dt.timedelta(days=7)
+
+
+class OutdatedPreviewError(Exception):
+    """What the file would do has changed since its owner looked: she has to look again."""
+
+
+def park(
+    *, owner: Any, kind: str, target_id: int, filename: str, data: bytes, preview: Preview
+) -> Import:
+    """Keep a previewed file until it is confirmed, dropped, or seven days old."""
+    forget_old()
+    row = Import(
+        owner=owner,
+        kind=kind,
+        target_id=target_id,
+        filename=filename[-200:],
+        sha256=hashlib.sha256(data).hexdigest(),
+    )
+    save(row, preview)
+    return row
+
+
+def save(row: Import, preview: Preview) -> None:
+    row.payload = crypto.encrypt_bytes(parking.pack(preview), PURPOSE, owner=_owner(row))
+    row.counts = preview.counts()
+    row.save()
+
+
+def load(row: Import) -> Preview:
+    """The preview of a parked file. Raises DecryptionError where its key is gone."""
+    return parking.unpack(crypto.decrypt_bytes(row.payload, PURPOSE, owner=_owner(row)))
+
+
+def waiting(user: Any, kind: str) -> Any:
+    """The user's own lists that wait for her confirmation."""
+    mine = Import.objects.owned_by(user).filter(kind=kind, state=Import.State.PREVIEW)
+    return mine.filter(created_at__gte=timezone.now() - KEPT_FOR, payload__isnull=False)
+
+
+@transaction.atomic
+def confirm(row: Import, spec: ImportSpec) -> Import | None:
+    """Write what the preview says, all or nothing.
+
+    Returns what is left: the refused rows, parked again, or None. Raises OutdatedPreviewError,
+    with the new preview parked, where the register has changed so that the rows would do
+    something else; IntegrityError where it changes at this very moment.
+    """
+    preview = load(row)
+    seen = preview.signature()
+    review(spec, preview)
+    if preview.signature() != seen:
+        raise OutdatedPreviewError
+    spec.write([item for item in preview.accepted if item.action != ImportRow.SAME])
+    settle(row, Import.State.CONFIRMED)
+    return _park_rest(row, preview)
+
+
+def settle(row: Import, state: str) -> None:
+    """The file has served: its copy is gone."""
+    row.state, row.payload, row.settled_at = state, None, timezone.now()
+    row.save()
+
+
+def forget_old() -> int:
+    """Drop the copies that nobody has confirmed within seven days; return their number."""
+    old = Import.objects.filter(payload__isnull=False, created_at__lt=timezone.now() - KEPT_FOR)
+    return old.update(payload=None, state=Import.State.CANCELLED, settled_at=timezone.now())
+
+
+def _park_rest(row: Import, preview: Preview) -> Import | None:
+    preview.rows = preview.refused
+    if not preview.rows:
+        return None
+    rest = Import(
+        owner=row.owner,
+        kind=row.kind,
+        target_id=row.target_id,
+        filename=row.filename,
+        sha256=row.sha256,
+    )
+    save(rest, preview)
+    return rest
+
+
+def _owner(row: Import) -> str:
+    return f"{row.owner_id}:{row.code}"
