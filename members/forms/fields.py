@@ -62,7 +62,7 @@ class ThreeDigitsField(forms.CharField):
     }
 
     def to_python(self, value: Any) -> str:
-        text = re.sub(r"(?i)^\s*r[tw]\b|[\s.\-/]+", "", super().to_python(value))
+        text = re.sub(r"(?i)^\s*r[tw]\b|[\s.\-]+", "", super().to_python(value))
         if not text.strip("0"):
             return ""
         digits = text.lstrip("0").zfill(3)
