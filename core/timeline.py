@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import CharField, F, Func, QuerySet, TextField, Value
+from django.db.models import CharField, F, Func, Min, QuerySet, TextField, Value
 from django.db.models.functions import Cast, JSONObject
 
 from core import registry
@@ -39,6 +39,26 @@ def rows(
         t_text=_as_text(text),
         t_extra=JSONObject(**extra),
     ).values(*TIMELINE_COLUMNS)
+
+
+def rows_by_date(
+    queryset: QuerySet[Any], kind: str, *, at: str, **extra: Any
+) -> QuerySet[Any, dict[str, Any]]:
+    """One line for all rows of a date: ``extra`` are aggregates over them."""
+    # Ordered by nothing: a model's own order would part the rows of a date.
+    return (
+        queryset.order_by()
+        .values(at)
+        .annotate(
+            t_at=_as_text(at),
+            t_until=_as_text(None),
+            t_kind=Value(kind, output_field=CharField()),
+            t_ref=Min("pk"),
+            t_text=_as_text(None),
+            t_extra=JSONObject(**extra),
+        )
+        .values(*TIMELINE_COLUMNS)
+    )
 
 
 def entries(subject: str, row: Any, user: Any) -> list[TimelineEntry]:

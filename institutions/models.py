@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.access import ScopedQuerySet, ScopePath
+from core.access import EVERYWHERE, ScopedQuerySet, ScopePath, area_q
 from core.history import tracked
 from core.models import CodedRow, StoredFile
+
+
+class InstitutionQuerySet(ScopedQuerySet["Institution"]):
+    def serving(self, areas: Collection[str]) -> InstitutionQuerySet:
+        """The offices that may work in these regions: those within them and those above.
+
+        They are named on papers everywhere, so that this is a choice and no matter of access.
+        """
+        found = Q(pk__in=[])
+        for area in areas:
+            parts = area.split(".")
+            above = [".".join(parts[:n]) for n in range(1, len(parts))]
+            found |= area_q("region_id", area) | Q(region_id__in=above)
+        return self.filter(found) if EVERYWHERE not in areas else self
 
 
 @tracked()
@@ -55,7 +71,7 @@ class Institution(CodedRow):
         verbose_name=_("sign"),
     )
 
-    objects = ScopedQuerySet["Institution"].as_manager()
+    objects = InstitutionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("institution")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core import indonesia
 from core.access import is_allowed
 from core.registry import TimelineEntry, TimelineSource, add_timeline
-from core.timeline import IsoText, rows
+from core.timeline import IsoText, rows, rows_by_date
 from members.models import (
     Decree,
     Group,
@@ -21,13 +23,16 @@ from members.models import (
 )
 
 Line = dict[str, Any]
+MOST_NAMES = 4
 
 
 def _person_rows(person: Person, user: Any) -> list[Any]:
     members = Membership.objects.filter(person=person)
     terms = OfficeTerm.objects.filter(membership__person=person)
     placements = Placement.objects.filter(person=person)
+    died = Person.objects.filter(pk=person.pk, deceased_on__isnull=False)
     return [
+        rows(died, "died", at="deceased_on"),
         rows(
             placements,
             "placement",
@@ -108,7 +113,12 @@ def _describe_office(line: Line, user: Any) -> TimelineEntry:
     )
 
 
+def _describe_died(line: Line, user: Any) -> TimelineEntry:
+    return TimelineEntry(at=line["t_at"], title=_("Died"), tone="grey")
+
+
 _PERSON_WORDS = {
+    "died": _describe_died,
     "placement": _describe_placement,
     "joined": _describe_joined,
     "left": _describe_left,
@@ -141,14 +151,8 @@ def _group_rows(group: Group, user: Any) -> list[Any]:
             text="name",
             score="score",
         ),
-        rows(members, "member_joined", at="joined", text="person__name"),
-        rows(
-            members.filter(left__isnull=False),
-            "member_left",
-            at="left",
-            text="person__name",
-            reason="leave_reason",
-        ),
+        rows_by_date(members, "member_joined", at="joined", names=_names()),
+        rows_by_date(members.filter(left__isnull=False), "member_left", at="left", names=_names()),
         rows(
             OfficeTerm.objects.filter(group=group),
             "member_office",
@@ -189,18 +193,26 @@ def _describe_class(line: Line, user: Any) -> TimelineEntry:
     )
 
 
+def _names() -> ArrayAgg:
+    return ArrayAgg("person__name", order_by="person__sort_key")
+
+
 def _describe_member_joined(line: Line, user: Any) -> TimelineEntry:
-    return TimelineEntry(at=line["t_at"], title=_("%(name)s joined") % {"name": line["t_text"]})
+    return _about_members(line, _("%(name)s joined"), "green")
 
 
 def _describe_member_left(line: Line, user: Any) -> TimelineEntry:
-    reason = line["t_extra"]["reason"]
-    return TimelineEntry(
-        at=line["t_at"],
-        title=_("%(name)s left") % {"name": line["t_text"]},
-        detail=str(Membership.LeaveReason(reason).label) if reason else "",
-        tone="grey",
-    )
+    """Who left; why is told on her own page, to whoever keeps her file."""
+    return _about_members(line, _("%(name)s left"), "grey")
+
+
+def _about_members(line: Line, words: str, tone: str) -> TimelineEntry:
+    names = line["t_extra"]["names"]
+    if len(names) == 1:
+        return TimelineEntry(at=line["t_at"], title=words % {"name": names[0]}, tone=tone)
+    many = ngettext("%(n)d person", "%(n)d people", len(names)) % {"n": len(names)}
+    shown = ", ".join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
+    return TimelineEntry(at=line["t_at"], title=words % {"name": many}, detail=shown, tone=tone)
 
 
 _GROUP_WORDS = {

@@ -56,6 +56,20 @@ class GroupQuerySet(ScopedQuerySet["Group"]):
         """Groups in which nobody holds this office now."""
         return self.filter(~Exists(_of_group(OfficeTerm.objects.open()).filter(office=office)))
 
+    def without_officers(self) -> GroupQuerySet:
+        """Groups that lack one of the three officers whom a group needs."""
+        held = (
+            _of_group(OfficeTerm.objects.open())
+            .filter(office__in=OfficeTerm.NEEDED)
+            .order_by()
+            .values("group")
+            .annotate(number=Count("pk"))
+            .values("number")
+        )
+        return self.alias(
+            needed_held=Coalesce(Subquery(held, output_field=IntegerField()), 0)
+        ).filter(needed_held__lt=len(OfficeTerm.NEEDED))
+
     def without_members(self) -> GroupQuerySet:
         return self.filter(~Exists(_of_group(Membership.objects.open())))
 

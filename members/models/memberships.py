@@ -167,6 +167,9 @@ class OfficeTerm(Row):
         SECRETARY = "secretary", _("secretary")
         TREASURER = "treasurer", _("treasurer")
 
+    # Permentan 67/2016: a group has at least these three.
+    NEEDED: ClassVar = (Office.CHAIR, Office.SECRETARY, Office.TREASURER)
+
     access: ClassVar[ScopePath] = ScopePath(group="group_id", area="group__village_id")
 
     membership = models.ForeignKey(

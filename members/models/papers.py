@@ -112,3 +112,8 @@ class GroupClass(Row):
 
     def __str__(self) -> str:
         return f"{self.year}: {self.name}"
+
+    @property
+    def label(self) -> str:
+        """The class in words; a generated field has no ``get_name_display``."""
+        return str(self.Class(self.name).label)
