@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db.models import Case, Q, QuerySet, Value, When
@@ -29,12 +29,12 @@ MOST_GROUPS = 200
 ANY, NONE = "any", "none"
 
 
-def pick(label: Text, choices: list[tuple[str, Text]] | None = None, **extra: Any) -> ChoiceFilter:
+def pick(label: Text, choices: Sequence[tuple[str, Any]] = (), **extra: Any) -> ChoiceFilter:
     """A select that shows what it chooses as its empty value."""
     return ChoiceFilter(
         label=label,
         empty_label=label,
-        choices=[(key, capfirst(words)) for key, words in choices or []],
+        choices=[(key, capfirst(words)) for key, words in choices],
         widget=LightSelect,
         **extra,
     )

@@ -44,6 +44,7 @@ tell(
         Person,
         hidden=frozenset(["area", "nik_cipher"]),
         masked={"phone": display.phone_masked},
+        labels={"nik_hash": _("NIK")},
         present={"nik_hash": ON_FILE, "photo": THERE},
         withheld=dict.fromkeys(
             ["phone", "birth_date", "birth_place", "hamlet", "rt", "rw"], CONTACT

@@ -113,7 +113,8 @@ class _Teller:
             return _("recorded %(row)s") % {"row": row}
         if event.label == "delete":
             return _("deleted %(row)s") % {"row": row}
-        fields = _listed([str(changed.verbose_name) for changed in changed_fields(event)])
+        words = told(event.source.model)
+        fields = _listed([words.label_of(changed) for changed in changed_fields(event)])
         if not fields:
             return _("renewed what the register keeps by itself")
         if event.source.is_own:
@@ -135,7 +136,8 @@ class _Teller:
         return [self._change(changed, event) for changed in changed_fields(event)]
 
     def _change(self, changed: models.Field[Any, Any], event: Event) -> Change:
-        words, row, label = told(event.source.model), self._label(event), str(changed.verbose_name)
+        words, row = told(event.source.model), self._label(event)
+        label = words.label_of(changed)
         label = f"{row} · {label}" if row else label[:1].upper() + label[1:]
         old, new = event.old or {}, event.new
         before, after = old.get(changed.attname), new[changed.attname]

@@ -89,8 +89,9 @@ def _picked(
 
 
 def _light(subject: models.Model, source: HistorySource, index: int) -> QuerySet[Any, Any]:
-    rows = source.model._base_manager.filter(**{source.via: subject.pk}).order_by().values("pk")
-    events = _event_model(source).objects.filter(pgh_obj_id__in=rows).order_by()
+    # By the event's own columns, so that a deleted row, or one that was moved, is still told.
+    belongs = "pgh_obj_id" if source.is_own else source.via
+    events = _event_model(source).objects.filter(**{belongs: subject.pk}).order_by()
     named = events.annotate(h_act=_ACT, h_source=Value(index, output_field=IntegerField()))
     return named.values("h_act", "h_source", "pgh_id", "pgh_label", "pgh_created_at")
 

@@ -23,7 +23,7 @@ class Told:
     others point to it. ``hidden`` fields are not told (the database keeps them, or they mean
     nothing to a reader); ``masked`` ones are shown through a function; ``present`` ones say only
     whether there is something; ``withheld`` ones need an act on the subject, or a reader who wrote
-    them: her id is then the value of the field ``writer``.
+    them: her id is then the value of the field ``writer``. ``labels`` replace a field's own name.
     """
 
     model: type[models.Model]
@@ -34,12 +34,16 @@ class Told:
     present: Mapping[str, Text] = field(default_factory=dict)
     withheld: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, Callable[[Any], str]] = field(default_factory=dict)
+    labels: Mapping[str, Text] = field(default_factory=dict)
     writer: str = ""
+
+    def label_of(self, changed: models.Field[Any, Any]) -> str:
+        return str(self.labels.get(changed.name, changed.verbose_name))
 
 
 @dataclass(frozen=True, slots=True)
 class HistorySource:
-    """Rows that belong to the history of a subject: those whose ``via`` is its id.
+    """Rows that belong to the history of a subject: while their ``via`` was its id.
 
     The subject's own row comes by ``"pk"``. ``label`` names a row where this subject is meant
     anyway, as the office of a person does without her name.
