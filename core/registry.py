@@ -33,9 +33,16 @@ class MenuItem:
         return reverse(self.url_name)
 
 
+# Under the greeting, beside it, across the page, and its two columns.
+CARD_PLACES = ("lead", "actions", "top", "main", "side")
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A part of somebody's home page: a template and what it is drawn with."""
+    """A part of somebody's home page: a template and what it is drawn with.
+
+    ``place`` is one of ``CARD_PLACES``.
+    """
 
     template: str
     context: dict[str, Any]
@@ -83,14 +90,30 @@ class TimelineEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class DissolutionPart:
-    """What of an app hangs on a group that is dissolved: the open rows, and how each ends."""
+class OpenRow:
+    """Something that still hangs on a group: its key within the part, and what it is."""
 
     key: str
     label: Text
-    open_rows: Callable[[Any], list[Any]]
-    choices: Callable[[Any], list[tuple[str, Text]]]
+    note: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DissolutionPart:
+    """What of an app hangs on a group that is dissolved: the open rows, and how each ends.
+
+    ``open_rows(group)`` gives what needs an answer; after ``settle`` it gives nothing.
+    ``choices(group, user)`` are the answers (value, words), most often chosen first; where there
+    is but one, it is told and not asked. ``settle(group=…, answers=…, day=…, reason=…, actor=…)``
+    ends the rows: ``answers`` maps each row's key to its answer, ``day`` is an ISO date.
+    """
+
+    key: str
+    label: Text
+    open_rows: Callable[[Any], list[OpenRow]]
+    choices: Callable[[Any, Any], list[tuple[str, Text]]]
     settle: Callable[..., None]
+    order: int = 50
 
 
 @dataclass(slots=True)
@@ -139,4 +162,5 @@ def timeline_sources(subject: str) -> list[TimelineSource]:
 
 
 def dissolution_parts() -> list[DissolutionPart]:
-    return _registry.dissolution
+    """What is to be answered when a group is dissolved, in order."""
+    return sorted(_registry.dissolution, key=lambda part: part.order)
