@@ -11,7 +11,7 @@ from django import forms
 from django.contrib.messages import constants
 from django.contrib.messages.storage.base import Message
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from core.icons import ICONS
 from core.registry import TimelineEntry
@@ -94,38 +94,45 @@ class SampleFilters(forms.Form):
     )
 
 
+PEOPLE = (
+    # name, office, phone, group, work abroad, returned, tone and word of the state
+    ("Siti Aminah", "Chair", PHONE, "KWT Melati", "Taiwan 2011–2018", "2018-06", "ok", "Complete"),
+    (
+        "Wiwik Rahayu",
+        gettext_noop("Secretary"),
+        "",
+        "KWT Melati",
+        "Taiwan 2014",
+        "2014",
+        "missing",
+        "No photo",
+    ),
+    (
+        "Ni Wayan Astuti",
+        "Member",
+        "+886912000792",
+        "KWT Mawar",
+        "Korea 2019–",
+        "",
+        "ok",
+        "Complete",
+    ),
+    ("Saudah", "Member", PHONE, "KWT Mawar", "Brunei 2018", "2018", "wrong", "NIK is wrong"),
+)
+
+
 def _people() -> list[dict[str, Any]]:
-    rows = [
-        ("Siti Aminah", _("Chair"), PHONE, "KWT Melati", "Taiwan 2011–2018", "2018-06", "ok"),
-        (
-            "Wiwik Rahayu",
-            _("Secretary"),
-            "+6282100008620",
-            "KWT Melati",
-            "Taiwan 2008–2014",
-            "2014-02",
-            "missing",
-        ),
-        (
-            "Ni Wayan Astuti",
-            _("Member"),
-            "+886912000792",
-            "KWT Mawar",
-            "Taiwan 2019–",
-            "",
-            "abroad",
-        ),
-        ("Saudah", _("Member"), "", "KWT Mekar Sari", "Hong Kong 2016–2018", "2018", "wrong"),
+    keys = ("name", "office", "phone", "group", "work", "returned", "tone", "state")
+    people = [dict(zip(keys, row, strict=True)) for row in PEOPLE]
+    return [
+        person
+        | {
+            "office": _(person["office"]),
+            "state": _(person["state"]),
+            "is_abroad": not person["returned"],
+        }
+        for person in people
     ]
-    words = {
-        "ok": _("Complete"),
-        "missing": _("No photo"),
-        "abroad": _("Complete"),
-        "wrong": _("NIK is wrong"),
-    }
-    keys = ("name", "office", "phone", "group", "work", "returned", "tone")
-    people = [dict(zip(keys, row, strict=True)) for row in rows]
-    return [p | {"state": words[p["tone"]], "is_abroad": p["tone"] == "abroad"} for p in people]
 
 
 def _timeline() -> list[TimelineEntry]:
@@ -241,33 +248,27 @@ def _trail() -> list[dict[str, Any]]:
     ]
 
 
-def sample() -> dict[str, Any]:
-    """Context of the styleguide."""
-    wrong = SampleForm({"name": "", "education": "sma"})
+def _form_parts() -> dict[str, Any]:
     filters = SampleFilters({"district": "palas"})
     return {
         "form_plain": SampleForm(initial={"name": "Siti Aminah", "wants": "yes"}),
-        "form_wrong": wrong,
+        "form_wrong": SampleForm({"name": "", "education": "sma"}),
         "filters": filters,
         "filter_fields": [filters["district"], filters["country"], filters["completeness"]],
         "filter_chips": [{"label": _("District: Palas"), "url": "#list"}],
-        "people": _people(),
-        "timeline": _timeline(),
-        "facts": _facts(),
         "answers": _answers(),
-        "rows": _rows(),
-        "tasks": [
-            {
-                "label": _("Photo"),
-                "url": "#tasks",
-                "note": _("A photo helps to recognise her."),
-                "chip_label": _("missing"),
-            }
+        "logins": [
+            {"username": "petugas", "role": _("officer")},
+            {"username": "sekretaris", "role": _("secretary")},
         ],
+    }
+
+
+def _small_parts() -> dict[str, Any]:
+    task = {"label": _("Photo"), "url": "#tasks", "chip_label": _("missing")}
+    return {
+        "tasks": [task | {"note": _("A photo helps to recognise her.")}],
         "choices": [{"value": "yes", "label": _("Yes")}, {"value": "no", "label": _("No")}],
-        "stats": _stats(),
-        "preview": _preview(),
-        "trail": _trail(),
         "messages": [
             Message(constants.SUCCESS, _("The data of Siti Aminah are saved.")),
             Message(constants.ERROR, _("Nothing was saved.")),
@@ -278,8 +279,19 @@ def sample() -> dict[str, Any]:
             {"label": _("Photo may be shown"), "tone": "ok"},
             {"label": _("Family: not asked yet"), "tone": "missing"},
         ],
-        "logins": [
-            {"username": "petugas", "role": _("officer")},
-            {"username": "sekretaris", "role": _("secretary")},
-        ],
+    }
+
+
+def sample() -> dict[str, Any]:
+    """What the style guide draws: one thing for each component."""
+    return {
+        "people": _people(),
+        "timeline": _timeline(),
+        "facts": _facts(),
+        "rows": _rows(),
+        "stats": _stats(),
+        "preview": _preview(),
+        "trail": _trail(),
+        **_form_parts(),
+        **_small_parts(),
     }
