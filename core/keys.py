@@ -5,9 +5,11 @@ the environment, as `SECRET_KEY`, `CIPHER_KEYS` and `HASH_KEY`, or from the file
 `SECRET_KEY_FILE`, … names; without them there is no start.
 """
 
+import fcntl
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +17,12 @@ from cryptography.fernet import Fernet
 from django.core.exceptions import ImproperlyConfigured
 
 SHORTEST = 32
+# What a key is for, and the variable that holds it; in lower case, its file.
+VARIABLES = {"cipher": "CIPHER_KEYS", "hash": "HASH_KEY", "cookie": "SECRET_KEY"}
+
+
+class KeysBusyError(RuntimeError):
+    """The site runs with the keys of this folder, or somebody is changing them."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +57,68 @@ def write(path: Path, text: str) -> None:
     """Put a key file in its place: whole or not at all, readable by its owner alone."""
     half = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
     half.touch(mode=0o600)
-    half.write_text(f"{text}\n")
+    with half.open("w") as handle:
+        handle.write(f"{text}\n")
+        # What the key locks is on the disk at once; without the key it would be lost.
+        handle.flush()
+        os.fsync(handle.fileno())
     half.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def is_given(kind: str) -> bool:
+    """Whether the environment gives this key, so that no file is ours to change."""
+    name = VARIABLES[kind]
+    return bool(os.environ.get(name) or os.environ.get(f"{name}_FILE"))
+
+
+def renew(folder: Path, kind: str) -> None:
+    """Make a new key the first one. Old cipher keys stay, for what they have locked."""
+    path = folder / VARIABLES[kind].lower()
+    if kind == "cipher":
+        write(path, ",".join([_cipher_key(), *_cipher_keys(path.read_text())]))
+    else:
+        write(path, _secret())
+
+
+def forget_old(folder: Path) -> int:
+    """Keep the newest cipher key alone; return how many are gone."""
+    path = folder / VARIABLES["cipher"].lower()
+    newest, *old = _cipher_keys(path.read_text())
+    if old:
+        write(path, newest)
+    return len(old)
+
+
+@contextmanager
+def in_use(folder: Path, read: Keys) -> Iterator[None]:
+    """Hold the folder's keys as they were read while a site runs. Raises KeysBusyError."""
+    with _lock(folder, fcntl.LOCK_SH):
+        if load(folder, production=False) != read:
+            raise KeysBusyError
+        yield
+
+
+@contextmanager
+def changing(folder: Path) -> Iterator[None]:
+    """Hold the folder for a change of keys. Raises KeysBusyError."""
+    with _lock(folder, fcntl.LOCK_EX):
+        yield
+
+
+@contextmanager
+def _lock(folder: Path, operation: int) -> Iterator[None]:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with (folder / "in_use.lock").open("w") as handle:
+        try:
+            fcntl.flock(handle, operation | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise KeysBusyError from None
+        yield
 
 
 def _from_environment(name: str) -> str:
@@ -81,7 +149,9 @@ def _kept(path: Path, make: Callable[[], str]) -> str:
 
 
 def _cipher_keys(text: str) -> list[str]:
-    found = [word for word in text.replace(",", " ").split() if word]
+    found = text.replace(",", " ").split()
+    if not found:
+        raise ImproperlyConfigured("CIPHER_KEYS holds no key.")
     for key in found:
         try:
             Fernet(key)
