@@ -11,20 +11,15 @@ from django.shortcuts import render
 from core import registry
 from core import styleguide as guide
 from core.access import public, signed_in
+from core.home import addressed
 
 
 @signed_in
 def home(request: HttpRequest) -> HttpResponse:
     """What is mine, what is missing, what to do next."""
     cards = registry.cards_for(request.user)
-    return render(
-        request,
-        "core/home.html",
-        {
-            "main": [c for c in cards if c.place == "main"],
-            "side": [c for c in cards if c.place == "side"],
-        },
-    )
+    places = {place: [c for c in cards if c.place == place] for place in registry.CARD_PLACES}
+    return render(request, "core/home.html", {"addressed": addressed(request.user), **places})
 
 
 @transaction.non_atomic_requests
