@@ -31,6 +31,13 @@ class ScopedForm(forms.BaseForm):
         self.helper.form_tag = False
         self.helper.disable_csrf = True
 
+    def full_clean(self) -> None:
+        # Django's own sentence repeats what was sent, which may be 5,000 letters.
+        for field in self.fields.values():
+            if "%(value)s" in str(field.error_messages.get("invalid_choice", "")):
+                field.error_messages["invalid_choice"] = _("Choose one of the answers offered.")
+        super().full_clean()
+
     def attempt(self, act: Callable[[], _Result]) -> _Result | None:
         """Run a writing act in one transaction; None where it is refused.
 

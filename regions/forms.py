@@ -32,7 +32,9 @@ class RegionWidget(forms.TextInput):
     level: int | None = None
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> RegionInput:
-        return RegionInput(*(data.get(f"{name}{part}", "") for part in ("", "_code", "_pick")))
+        parts = (data.get(f"{name}{part}", "") for part in ("", "_code", "_pick"))
+        # The database is asked for all three, and takes no NUL.
+        return RegionInput(*(part.replace("\0", "") for part in parts))
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         shown = value or RegionInput()
