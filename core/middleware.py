@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 
 NO_COPY = "private, no-store"
 # Cameras and places are chosen by a file field or typed: no page needs the device's own.
@@ -46,3 +48,22 @@ class NoNulMiddleware:
 
 def _texts(request: HttpRequest, query: str) -> list[str]:
     return [query, request.path_info, *request.COOKIES.values()]
+
+
+class ChosenLanguageMiddleware:
+    """Indonesian, unless the reader chose another language at the foot of a page.
+
+    A browser's own wish is not asked: cheap phones come set to English, for people who read none.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+        with translation.override(language):
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response

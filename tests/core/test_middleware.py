@@ -41,3 +41,19 @@ def _through(response: HttpResponse) -> HttpResponse:
         return response
 
     return SparingMiddleware(view)(RequestFactory().get("/"))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("cookie", "language", "word"),
+    [("", "id", "Kata sandi"), ("en", "en", "Password"), ("xx", "id", "Kata sandi")],
+)
+def test_the_language_is_the_readers_choice_alone(
+    client: Client, cookie: str, language: str, word: str
+) -> None:
+    if cookie:
+        client.cookies["django_language"] = cookie
+    response = client.get("/accounts/login/", headers={"accept-language": "en-US,en"})
+    assert response["Content-Language"] == language
+    assert f'lang="{language}"' in response.text
+    assert word in response.text
