@@ -9,6 +9,25 @@ from django.test.utils import override_settings
 
 pytest_plugins = ["tests.cast"]
 
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a run on another server leave out what has nothing to do with it."""
+    parser.addoption("--database-only", action="store_true", help="only tests that use a database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep the tests that reach the database, without those in a browser."""
+    if config.getoption("--database-only"):
+        items[:] = [item for item in items if _uses_database(item)]
+
+
+def _uses_database(item: pytest.Item) -> bool:
+    used = set(getattr(item, "fixturenames", ()))
+    marked = item.get_closest_marker("django_db") is not None
+    return (marked or bool(DATABASE_FIXTURES & used)) and "site" not in used
+
 
 @pytest.fixture(scope="session", autouse=True)
 def light_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:

@@ -20,16 +20,21 @@ FOLDERS = ["two  spaces", 'quote\'s "and" $HOME;', "commas, commas", "Désa Üni
 NOBODY = 65534
 ROOT_ONLY = pytest.mark.skipif(os.geteuid() != 0, reason="the suite runs as a plain user already")
 USE = """
-import os, sys
+import shutil, sys
 from pathlib import Path
 from core.postgres import Cluster
-for home in map(Path, sys.argv[1:]):
+homes = [Path(name) for name in sys.argv[1:]]
+for home in homes:
+    if home != homes[0]:
+        shutil.copytree(homes[0], home, symlinks=True)
     cluster = Cluster(home, durable=False)
     with cluster.running():
         socket = Path(cluster.settings()["HOST"])
         print(home.joinpath("server/data/postmaster.pid").stat().st_uid, oct(socket.stat().st_mode))
-    cluster.remove()
-    assert not socket.exists()
+    if home != homes[0]:
+        cluster.remove()
+        assert not socket.exists()
+Cluster(homes[0]).remove()
 """
 
 
