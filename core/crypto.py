@@ -25,6 +25,7 @@ _KEY_ID = slice(1, 5)
 _NONCE = slice(5, 17)
 _BODY = slice(17, None)
 _LABEL = b"kwt_registry:"
+HASH_MARK = 8
 
 
 class DecryptionError(Exception):
@@ -67,9 +68,28 @@ def is_outdated(token: str | bytes | memoryview) -> bool:
 
 
 def keyed_hash(text: str, purpose: str = "nik") -> str:
-    """64 hex digits that tell equal texts of one purpose and nothing else, without the key."""
+    """64 hex digits that tell equal texts of one purpose and nothing else, without the key.
+
+    The first ``HASH_MARK`` of them name the key, so that hashes of two keys can be told apart.
+    """
     message = _LABEL + purpose.encode() + b"\0" + text.encode()
-    return hmac.new(_as_bytes(settings.HASH_KEY), message, hashlib.sha256).hexdigest()
+    digest = hmac.new(_as_bytes(settings.HASH_KEY), message, hashlib.sha256).hexdigest()
+    return hash_mark() + digest[HASH_MARK:]
+
+
+def is_hash_outdated(digest: str) -> bool:
+    """Whether another key than the present one made it."""
+    return not digest.startswith(hash_mark())
+
+
+def hash_mark() -> str:
+    """What the hashes of the present key begin with; gives nothing of the key away."""
+    return _key_id(_as_bytes(settings.HASH_KEY)).hex()
+
+
+def cipher_mark() -> str:
+    """What tells the newest cipher key from others; gives nothing of the key away."""
+    return _key_id(_cipher_keys()[0]).hex()
 
 
 def _cipher_keys() -> tuple[bytes, ...]:

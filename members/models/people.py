@@ -18,6 +18,7 @@ from core.fields import PartialDateField
 from core.functions import SortKey
 from core.history import tracked
 from core.models import CodedRow, StoredFile
+from core.triggers import one_hash_key
 from members.models.person_queries import PersonQuerySet
 
 NIK_PURPOSE = "members.person.nik"
@@ -184,7 +185,8 @@ class Person(CodedRow):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.UpdateOf("group_id", "village_id"),
                 func=KEEPER_SQL,
-            )
+            ),
+            one_hash_key("nik_hash"),
         ]
 
     def __str__(self) -> str:
