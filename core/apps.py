@@ -10,4 +10,6 @@ class CoreConfig(AppConfig):
     verbose_name = _("Register")
 
     def ready(self) -> None:
-        autodiscover_modules("timeline", "home", "dissolution", "history_words")
+        autodiscover_modules(
+            "timeline", "home", "dissolution", "history_words", "encrypted", "tidying"
+        )

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -157,3 +158,28 @@ class Reveal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.what} {self.subject}"
+
+
+class KeyRotation(models.Model):
+    """The data were brought to other keys: who, when, which keys, how many rows. Only added to.
+
+    The marks tell which keys a copy of the database needs; nothing of a key is in them.
+    """
+
+    at = models.DateTimeField(db_default=Now(), editable=False)
+    by = models.CharField(max_length=150, help_text="the operating system's account")
+    role = models.TextField(
+        db_default=RawSQL("session_user::text", ()), editable=False, help_text="the database's"
+    )
+    renewed = models.CharField(max_length=40, blank=True, help_text="e.g. cipher hash")
+    counts = models.JSONField(default=dict, help_text="rows rewritten, by table and column")
+    cipher_mark = models.CharField(max_length=8)
+    hash_mark = models.CharField(max_length=8)
+
+    class Meta:
+        verbose_name = _("change of keys")
+        verbose_name_plural = _("changes of keys")
+        ordering = ["-at"]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d} {self.renewed}"

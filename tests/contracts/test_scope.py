@@ -30,6 +30,7 @@ UNSCOPED = {
     "core.StoredFile": "served through the row that shows it, by that row's rule",
     "core.Synonym": "a reference list, the same for every office",
     "core.Import": "its owner's alone: owned_by",
+    "core.KeyRotation": "which keys there are and since when; no page shows it",
     "regions.Region": "public reference data",
     "regions.Edition": "which release of the public regions is loaded",
     "members.Occupation": "a reference list, the same for every office",

@@ -1,0 +1,12 @@
+"""What core keeps encrypted, and how the history tells of a change of keys."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.history_words import name_acts
+from core.imports.parked import PURPOSE
+from core.models import Import
+from core.rotation import ACT, Encrypted, add_encrypted
+
+add_encrypted(Encrypted(Import, "payload", PURPOSE, bound_to=("owner_id", "code")))
+
+name_acts({ACT: _("gave up values whose key is lost")})
