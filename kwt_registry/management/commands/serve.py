@@ -1,12 +1,12 @@
 """`make run`: bring the database up to date, then serve the site on this machine."""
 
-import fcntl
 import os
 import signal
 import socket
+import subprocess
+import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -17,13 +17,14 @@ from django.db import connections
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 
-from core import translations
+from core import keys, rotation, translations
 from kwt_registry import static_files
 
 HOST = "127.0.0.1"
 PORT = "8000"
 # The workers of a killed site let go of its port within a second or two.
 PATIENCE = 6.0
+DAY = 24 * 60 * 60
 
 
 class Command(BaseCommand):
@@ -34,28 +35,17 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Hold the port first, so that a second start is refused before it touches anything."""
         listener = _listen(os.environ.get("PORT") or PORT)
-        port = listener.getsockname()[1]
-        with _alone():
-            prepare(self.stdout.write)
+        address = f"http://{HOST}:{listener.getsockname()[1]}/"
+        self._say("Bringing the database up to date …")
+        prepare()
+        if settings.DEMO:
+            call_command("seed_demo")
         connections.close_all()
+        Site(listener, lambda: self._say(f"\n{address}   (Ctrl-C stops it)")).run()
 
-        def say_where() -> None:
-            self.stdout.write(f"\nhttp://{HOST}:{port}/   (Ctrl-C stops it)")
-            self.stdout.flush()
-
-        Site(listener, say_where).run()
-
-
-def prepare(say: Callable[[str], Any]) -> None:
-    """Do what a new checkout or a new version needs; little where nothing changed."""
-    say("Database …")
-    call_command("migrate", interactive=False, verbosity=0)
-    say("Regions …")
-    call_command("load_regions")
-    translations.compile_all(settings.LOCALE_PATHS[0])
-    static_files.collect()
-    if settings.DEMO:
-        call_command("seed_demo")
+    def _say(self, words: str) -> None:
+        self.stdout.write(words)
+        self.stdout.flush()
 
 
 class Site(BaseApplication):  # type: ignore[misc]
@@ -114,11 +104,3 @@ def _listen(port: str) -> socket.socket:
             time.sleep(0.2)
         else:
             return listener
-
-
-@contextmanager
-def _alone() -> Iterator[None]:
-    """Let one process at a time prepare, also where two sites start on two ports."""
-    with (settings.VAR_DIR / "serve.lock").open("w") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield

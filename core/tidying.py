@@ -1,0 +1,68 @@
+"""What has served its time is removed: parked lists, ended sessions, counts that have run out.
+
+The site does it at its start and once a day. Each app adds what is its own in ``tidying.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib.sessions.models import Session
+from django.core.cache import caches
+from django.core.cache.backends.db import DatabaseCache
+from django.db import connection, transaction
+from django.utils import timezone
+
+from core.imports.parked import forget_old
+
+# Any number, as long as nothing else locks by it.
+_LOCK = 5_310_927
+
+
+@dataclass(frozen=True, slots=True)
+class Tidying:
+    """One kind of thing, in the plural, and what removes the old ones and returns their number."""
+
+    label: str
+    remove: Callable[[], int]
+
+
+_kinds: list[Tidying] = []
+
+
+def add_tidying(kind: Tidying) -> None:
+    _kinds.append(kind)
+
+
+@transaction.atomic
+def tidy() -> dict[str, int] | None:
+    """Remove what has served, all or nothing; label → how many. None while another does it."""
+    with connection.cursor() as cursor:
+        # Of the transaction and not of the session, which a pool may hand on.
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_LOCK])
+        if not cursor.fetchone()[0]:
+            return None
+    return {kind.label: kind.remove() for kind in _kinds}
+
+
+def _ended_sessions() -> int:
+    return Session.objects.filter(expire_date__lt=timezone.now()).delete()[0]
+
+
+def _stale_cache() -> int:
+    return sum(
+        _delete_expired(cache._table) for cache in caches.all() if isinstance(cache, DatabaseCache)
+    )
+
+
+def _delete_expired(table: str) -> int:
+    with connection.cursor() as cursor:
+        name = connection.ops.quote_name(table)
+        cursor.execute(f"DELETE FROM {name} WHERE expires < now()")  # noqa: S608 - from the settings
+        return cursor.rowcount
+
+
+add_tidying(Tidying("lists parked for longer than seven days", forget_old))
+add_tidying(Tidying("ended sessions", _ended_sessions))
+add_tidying(Tidying("cached values past their time", _stale_cache))
