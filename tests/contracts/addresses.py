@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from members.transfers import seal
-from tests.contracts.places import Place
+from tests.contracts.places import LIST, Place
 from tests.contracts.walker import Address
 
 # allauth's addresses that need an e-mail: in the URLconf, but taken by `closed` before.
@@ -202,4 +204,31 @@ GROUPS: dict[str, Address] = {
         data=lambda place, user: {"year": "2020", "score": "600"},
     ),
 }
-ADDRESSES = CORE | SIGN_IN | PEOPLE | MEMBERSHIPS | GROUPS
+
+
+def parked(place: Place) -> dict[str, Any]:
+    return {"code": place.parked.code}
+
+
+IMPORTS: dict[str, Address] = {
+    "members:import_create": Address(
+        data=lambda place, user: {
+            "group": place.group.code,
+            "file": SimpleUploadedFile("daftar.csv", LIST),
+        }
+    ),
+    "members:import_detail": Address(parked, is_owners=True),
+    "members:import_refused": Address(parked, is_owners=True),
+    "members:import_correct": Address(
+        parked,
+        get=405,
+        data=lambda place, user: {"cell-0-3-1": "1801104101709001"},
+        is_owners=True,
+        writes=False,
+    ),
+    "members:import_confirm": Address(parked, get=405, data=lambda place, user: {}, is_owners=True),
+    "members:import_cancel": Address(
+        parked, get=405, data=lambda place, user: {}, is_owners=True, writes=False
+    ),
+}
+ADDRESSES = CORE | SIGN_IN | PEOPLE | MEMBERSHIPS | GROUPS | IMPORTS

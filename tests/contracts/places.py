@@ -8,8 +8,11 @@ from io import BytesIO
 from PIL import Image
 
 from accounts.models import User
+from core.imports.engine import read_file, review
+from core.imports.parked import park
 from core.models import Import, StoredFile
 from core.storage import keep_photo, keep_scan
+from members.imports.roster import Roster
 from members.models import Decree, Group, GroupClass, Person, Placement, Relative, TransferRequest
 from tests.cast import Cast
 from tests.factories import (
@@ -23,6 +26,9 @@ from tests.factories import (
     TransferRequestFactory,
     make_nik,
 )
+
+# A list of two rows; the second is refused.
+LIST = b"Nama;NIK\nSuparmi;\nSumarni;123\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,7 @@ class Place:
     ability: GroupClass
     transfer: TransferRequest
     elsewhere: str
-    parked: Import | None = None
+    parked: Import
 
 
 def photo(colour: str = "olive") -> bytes:
@@ -84,6 +90,22 @@ def _place(name: str, owner: User, group: Group, person: Person, niks: tuple[str
             person=MemberFactory(group=second_group), to_group=group, asked_by=owner
         ),
         elsewhere=niks[1],
+        parked=_parked(owner, group),
+    )
+
+
+def _parked(owner: User, group: Group) -> Import:
+    """The list, waiting for its owner's confirmation."""
+    spec = Roster(user=owner, group=group)
+    preview = read_file(spec, LIST, "daftar.csv")
+    review(spec, preview)
+    return park(
+        owner=owner,
+        kind=spec.kind,
+        target_id=group.pk,
+        filename="daftar.csv",
+        data=LIST,
+        preview=preview,
     )
 
 
