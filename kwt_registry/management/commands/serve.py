@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from typing import Any
@@ -17,8 +18,9 @@ from django.db import connections
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 
-from core import keys, rotation, translations
-from kwt_registry import static_files
+from core import keys, rotation
+from core.tidying import tidy
+from kwt_registry.prepare import prepare
 
 HOST = "127.0.0.1"
 PORT = "8000"
@@ -36,12 +38,24 @@ class Command(BaseCommand):
         """Hold the port first, so that a second start is refused before it touches anything."""
         listener = _listen(os.environ.get("PORT") or PORT)
         address = f"http://{HOST}:{listener.getsockname()[1]}/"
+        try:
+            with keys.in_use(settings.VAR_DIR / "keys", _keys()):
+                self._prepare()
+                Site(listener, lambda: self._say(f"\n{address}   (Ctrl-C stops it)")).run()
+        except keys.KeysBusyError:
+            raise CommandError(
+                "The keys are being changed. Start again when that is done."
+            ) from None
+
+    def _prepare(self) -> None:
         self._say("Bringing the database up to date …")
         prepare()
+        if rotation.is_behind():
+            call_command("rotate_keys")
+        tidy()
         if settings.DEMO:
             call_command("seed_demo")
         connections.close_all()
-        Site(listener, lambda: self._say(f"\n{address}   (Ctrl-C stops it)")).run()
 
     def _say(self, words: str) -> None:
         self.stdout.write(words)
@@ -81,7 +95,19 @@ class Site(BaseApplication):  # type: ignore[misc]
     def _on_ready(self, arbiter: Arbiter) -> None:
         # gunicorn would reload at a hang-up, and run on unseen when the terminal is closed.
         signal.signal(signal.SIGHUP, lambda *_: arbiter.signal(signal.SIGTERM, None))
+        threading.Thread(target=_tidy_daily, daemon=True).start()
         self.when_ready()
+
+
+def _keys() -> keys.Keys:
+    return keys.Keys(settings.SECRET_KEY, settings.CIPHER_KEYS, settings.HASH_KEY)
+
+
+def _tidy_daily() -> None:
+    """Tidy once a day, in a process of its own: gunicorn forks this one, connections and all."""
+    while True:
+        time.sleep(DAY)
+        subprocess.run([sys.executable, "manage.py", "tidy"], cwd=settings.BASE_DIR)
 
 
 def _listen(port: str) -> socket.socket:
