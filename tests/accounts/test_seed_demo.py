@@ -1,0 +1,175 @@
+"""The demonstration: the real case with invented people, once, and only with DEMO=1."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pghistory.models
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client
+from django.test.utils import override_settings
+from pytest_django import DjangoDbBlocker
+
+import regions
+from accounts import demo
+from accounts.management.commands import seed_demo
+from accounts.models import User
+from core import crypto
+from core.indonesia import RegionName, check_nik
+from members.models import (
+    Decree,
+    Group,
+    GroupClass,
+    Membership,
+    OfficeTerm,
+    Person,
+    Placement,
+    Relative,
+    TransferRequest,
+)
+from regions.services import replace_regions
+
+DATA = Path(__file__).parents[1] / "data"
+GROUPS_OF_SAMPLES = [
+    "KWT PMI Purna Bumi Daya",
+    "KWT Melati",
+    "KWT Mekar Sari",
+    "KWT Sekar Arum",
+    "KWT Srikandi",
+    "KWT Kenanga",
+    "KWT Anggrek",
+    "KWT Dahlia",
+]
+
+
+def lampung_selatan() -> Iterator[RegionName]:
+    yield RegionName("18", "Lampung")
+    yield RegionName("18.01", "Kabupaten Lampung Selatan")
+    path = Path(regions.__file__).parent / "data" / "lampung_selatan_centroids.csv"
+    with path.open(newline="") as handle:
+        for row in csv.DictReader(handle):
+            yield RegionName(row["code"], row["name"])
+
+
+@pytest.fixture(scope="module")
+def seeded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """The demonstration, with one district's regions instead of all; what the command said.
+
+    Made once for this module, in a transaction around its tests.
+    """
+    said = io.StringIO()
+    with (
+        django_db_blocker.unblock(),
+        override_settings(DEMO=True),
+        pytest.MonkeyPatch.context() as patch,
+        transaction.atomic(),
+    ):
+        patch.setattr(seed_demo, "load_regions", lambda: replace_regions(lampung_selatan()))
+        call_command("seed_demo", stdout=said)
+        yield said.getvalue()
+        transaction.set_rollback(True)
+
+
+def samples() -> list[dict[str, str]]:
+    files = list(DATA.glob("roster_*.expected.json"))
+    assert len(files) == 3
+    return [row for file in files for row in json.loads(file.read_text())]
+
+
+def test_the_demonstration_is_the_case_in_its_district(seeded: str) -> None:
+    assert (Group.objects.count(), Person.objects.count()) == (41, 800)
+    palas = Group.objects.filter(village__code__startswith="18.01.10.")
+    assert sorted(palas.values_list("name", flat=True)) == sorted(GROUPS_OF_SAMPLES)
+    districts = {code[:8] for code in Group.objects.values_list("village_id", flat=True)}
+    assert len(districts) == 17
+    case = Group.objects.get(name="KWT PMI Purna Bumi Daya")
+    members = Person.objects.filter(group=case)
+    assert (case.village_id, members.count()) == ("18.01.10.2013", 20)
+    assert set(members.values_list("sex", flat=True)) == {"F"}
+    assert members.abroad().count() == 3
+    assert OfficeTerm.objects.open().filter(group=case).count() == 4
+    for login in demo.LOGINS:
+        assert login.username in seeded
+    assert demo.PASSWORD in seeded
+
+
+def test_the_demonstration_has_something_of_everything(seeded: str) -> None:
+    assert 100 < Person.objects.incomplete().count() < 400
+    assert 40 < Person.objects.abroad().count() < 200
+    assert Person.objects.of_unknown_return().exists()
+    assert Person.objects.former_members().count() > 30
+    assert Person.objects.filter(group__isnull=True).exists()
+    assert Person.objects.filter(photo__isnull=False).count() > 300
+    assert Person.objects.filter(sex="M").exists()
+    assert Group.objects.without_decree().exists()
+    assert Group.objects.without_officers().exists()
+    assert Decree.objects.exists()
+    assert Membership.objects.filter(status="prospective").exists()
+    assert set(GroupClass.objects.values_list("name", flat=True)) >= {"pemula", "lanjut", "madya"}
+    assert set(Relative.objects.values_list("consent", flat=True)) == {
+        "allowed",
+        "not_asked",
+        "refused",
+    }
+    assert TransferRequest.objects.waiting().count() == 1
+    most = list(Placement.objects.countries())
+    assert {"TW", "HK", "MY", "SG", "SA"} <= set(most)
+    taiwan = Placement.objects.filter(country="TW").count()
+    assert taiwan > Placement.objects.filter(country="HK").count() > 100
+
+
+def test_no_demo_person_is_a_person_of_the_samples(seeded: str) -> None:
+    rows = samples()
+    hashes = {crypto.keyed_hash(row["nik"]) for row in rows if row.get("nik")}
+    assert len(hashes) > 30
+    assert not Person.objects.filter(nik_hash__in=hashes).exists()
+    taken = {(row["name"].lower(), row["birth_date"]) for row in rows if row.get("birth_date")}
+    assert len(taken) > 30
+    people = Person.objects.filter(birth_date__isnull=False).values_list("name", "birth_date")
+    assert not taken & {(name.lower(), str(born)) for name, born in people}
+
+
+def test_the_niks_of_the_demonstration_are_right_in_form(seeded: str) -> None:
+    people = Person.objects.filter(nik_hash__isnull=False, birth_date__isnull=False)
+    for person in people.order_by("pk")[::40]:
+        nik = check_nik(
+            person.read_nik(),
+            birth_date=person.birth_date,
+            sex=person.sex,
+            region=person.village_id,
+        )
+        assert (nik.errors, nik.warnings) == ((), ()), person.name
+
+
+def test_seeding_is_one_recorded_act_and_happens_once(seeded: str) -> None:
+    contexts = pghistory.models.Context.objects.filter(metadata__act="seed_demo")
+    assert contexts.count() == 1
+    assert Person.pgh_event_model.objects.filter(pgh_context=contexts[0]).count() == 800
+    said = io.StringIO()
+    call_command("seed_demo", stdout=said)
+    assert "sudah ada" in said.getvalue()
+    assert (Group.objects.count(), User.objects.count()) == (41, 5)
+
+
+def test_each_demo_account_has_its_role_and_opens_its_home(seeded: str) -> None:
+    expected = {
+        "petugas": ("officer", "Kabupaten Lampung Selatan"),
+        "sekretaris": ("secretary", "KWT PMI Purna Bumi Daya"),
+        "sekretaris2": ("secretary", "KWT Melati"),
+        "provinsi": ("viewer", "Lampung"),
+        "admin": ("administrator", "seluruh wilayah"),
+    }
+    for username, (role, place) in expected.items():
+        user = User.objects.get(username=username)
+        assert [(a.role, a.place.lower()) for a in user.open_assignments] == [(role, place.lower())]
+        assert user.is_demo
+        assert user.institution.letterhead
+        client = Client()
+        assert client.login(username=username, password=demo.PASSWORD)
+        assert client.get("/").status_code == 200
