@@ -195,11 +195,11 @@ def _fresh(column: Encrypted, value: _Value) -> _Value | None:
 def _write(column: Encrypted, renewed: list[_Value]) -> int:
     if not renewed:
         return 0
-    fields = [column.model._meta.get_field(n) for n in (column.cipher, column.hash) if n]
+    fields: list[Any] = [column.model._meta.get_field(n) for n in (column.cipher, column.hash) if n]
     arrays = ", ".join(f"%s::{_type(field)}[]" for field in fields)
     given = ", ".join(_quoted(field.column) for field in fields)
     changes = ", ".join(f"{_quoted(f.column)} = given.{_quoted(f.column)}" for f in fields)
-    key = _quoted(column.model._meta.pk.column)
+    key = _quoted(column.model._meta.pk.attname)
     with connection.cursor() as cursor:
         cursor.execute(
             f"UPDATE {_quoted(column.model._meta.db_table)} target SET {changes}"  # noqa: S608 - names come from the model
@@ -223,7 +223,7 @@ def _give_up(column: Encrypted, lost: list[int]) -> int:
         return rows.update(**blank)
 
 
-def _stillness(model: type[models.Model]) -> AbstractContextManager[None]:
+def _stillness(model: Any) -> AbstractContextManager[None]:
     """Nothing is raised, recorded or refused: the values stay what they are."""
     names = [t.name for owner, t in pgtrigger.registered() if owner is model and t.name in STILL]
     # Called without a name, it would silence every trigger there is.

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.core.cache import caches
-from django.core.cache.backends.db import DatabaseCache
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -18,6 +17,7 @@ from core.imports.parked import forget_old
 
 # Any number, as long as nothing else locks by it.
 _LOCK = 5_310_927
+_CACHE = "django.core.cache.backends.db.DatabaseCache"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,8 @@ def _ended_sessions() -> int:
 
 
 def _stale_cache() -> int:
-    return sum(
-        _delete_expired(cache._table) for cache in caches.all() if isinstance(cache, DatabaseCache)
-    )
+    tables = [str(c["LOCATION"]) for c in settings.CACHES.values() if c["BACKEND"] == _CACHE]
+    return sum(map(_delete_expired, tables))
 
 
 def _delete_expired(table: str) -> int:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import signal
 import subprocess
 import sys
 import threading
+import time
 from io import StringIO
+from typing import Any
 
 import pytest
 from allauth.usersessions.models import UserSession
@@ -154,17 +155,26 @@ def test_one_that_fails_leaves_everything_as_it_was(monkeypatch: pytest.MonkeyPa
 
 
 def test_the_site_has_it_done_once_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    begun: list[list[str]] = []
-    monkeypatch.setattr(subprocess, "Popen", lambda command, **options: begun.append(command))
-    before = signal.getsignal(signal.SIGALRM)
-    try:
-        serve.tidy_daily()
-        assert begun == []
-        assert signal.getitimer(signal.ITIMER_REAL)[0] > serve.DAY - 60
-        signal.alarm(0)
-        signal.raise_signal(signal.SIGALRM)
-        assert begun == [[sys.executable, "manage.py", "tidy"]]
-        assert signal.getitimer(signal.ITIMER_REAL)[0] > serve.DAY - 60
-    finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
+    done: list[Any] = []
+
+    def sleep(seconds: float) -> None:
+        if len(done) == 4:
+            raise KeyboardInterrupt
+        done.append(seconds)
+
+    monkeypatch.setattr(subprocess, "run", lambda command, **options: done.append(command))
+    monkeypatch.setattr(time, "sleep", sleep)
+    with pytest.raises(KeyboardInterrupt):
+        serve._tidy_daily()
+    assert done == [serve.DAY, [sys.executable, "manage.py", "tidy"]] * 2
+
+
+def test_the_site_has_it_done_at_its_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    called: list[str] = []
+    monkeypatch.setattr(serve, "prepare", lambda: called.append("prepare"))
+    monkeypatch.setattr(serve, "call_command", called.append)
+    monkeypatch.setattr(serve, "tidy", lambda: called.append("tidy"))
+    monkeypatch.setattr(serve.rotation, "is_behind", lambda: True)
+    monkeypatch.setattr(serve.connections, "close_all", lambda: called.append("close"))
+    serve.Command(stdout=StringIO())._prepare()
+    assert called == ["prepare", "rotate_keys", "tidy", "close"]
