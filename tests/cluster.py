@@ -41,6 +41,11 @@ def pytest_load_initial_conftests() -> Iterator[None]:
     yield
 
 
+def migrated() -> Cluster:
+    """Return the migrated cluster that runs begin with; it is never started itself."""
+    return Cluster(HOMES / f"migrated-{_fingerprint()}", durable=False)
+
+
 def copy(cluster: Cluster, home: Path) -> Cluster:
     """Return a copy of a stopped cluster."""
     home.mkdir(mode=0o700)
@@ -73,11 +78,11 @@ def _start() -> None:
     HOMES.mkdir(parents=True, exist_ok=True)
     # One run at a time starts or ends, so that none takes another for a left-over meanwhile.
     with locks.gate(HOMES):
-        migrated = HOMES / f"migrated-{_fingerprint()}"
-        remove_leftovers(HOMES, keep=migrated)
-        if not migrated.exists():
-            _migrate(migrated)
-        cluster = copy(Cluster(migrated, durable=False), HOMES / secrets.token_hex(4))
+        whole = migrated()
+        remove_leftovers(HOMES, keep=whole.home)
+        if not whole.home.exists():
+            _migrate(whole.home)
+        cluster = copy(whole, HOMES / secrets.token_hex(4))
         atexit.register(_stop)
         _open.callback(cluster.remove)
         _open.enter_context(cluster.running())

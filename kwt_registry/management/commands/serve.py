@@ -25,7 +25,7 @@ from kwt_registry.prepare import prepare
 HOST = "127.0.0.1"
 PORT = "8000"
 # The workers of a killed site let go of its port within a second or two.
-PATIENCE = 6.0
+PATIENCE = 4.0
 DAY = 24 * 60 * 60
 
 
@@ -118,9 +118,9 @@ def _listen(port: str) -> socket.socket:
         try:
             listener.bind((HOST, int(port)))
             listener.listen(128)
-        except ValueError:
-            raise CommandError(f"PORT is not a number: {port}") from None
-        except (OSError, OverflowError) as error:
+        except (ValueError, OverflowError):
+            raise CommandError(f"PORT is not a number up to 65535: {port}") from None
+        except OSError as error:
             listener.close()
             if time.monotonic() > until:
                 raise CommandError(
