@@ -8,7 +8,7 @@ the environment, as `SECRET_KEY`, `CIPHER_KEYS` and `HASH_KEY`, or from the file
 import fcntl
 import os
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,48 +76,47 @@ def is_given(kind: str) -> bool:
     return bool(os.environ.get(name) or os.environ.get(f"{name}_FILE"))
 
 
-def renew(folder: Path, kind: str) -> None:
-    """Make a new key the first one. Old cipher keys stay, for what they have locked."""
-    path = folder / VARIABLES[kind].lower()
-    if kind == "cipher":
-        write(path, ",".join([_cipher_key(), *_cipher_keys(path.read_text())]))
-    else:
-        write(path, _secret())
+def renewed(old: Keys, kinds: Collection[str]) -> Keys:
+    """The keys with new ones of some kinds. Old cipher keys stay, for what they have locked."""
+    return Keys(
+        cookie=_secret() if "cookie" in kinds else old.cookie,
+        cipher=[_cipher_key(), *old.cipher] if "cipher" in kinds else old.cipher,
+        hash=_secret() if "hash" in kinds else old.hash,
+    )
 
 
-def forget_old(folder: Path) -> int:
-    """Keep the newest cipher key alone; return how many are gone."""
-    path = folder / VARIABLES["cipher"].lower()
-    newest, *old = _cipher_keys(path.read_text())
-    if old:
-        write(path, newest)
-    return len(old)
+def keep(folder: Path, new: Keys, kinds: Iterable[str]) -> None:
+    """Write the files of some kinds."""
+    for kind in kinds:
+        text = ",".join(new.cipher) if kind == "cipher" else getattr(new, kind)
+        write(folder / VARIABLES[kind].lower(), text)
 
 
 @contextmanager
 def in_use(folder: Path, read: Keys) -> Iterator[None]:
-    """Hold the folder's keys as they were read while a site runs. Raises KeysBusyError."""
-    with _lock(folder, fcntl.LOCK_SH):
-        if load(folder, production=False) != read:
-            raise KeysBusyError
+    """Hold the keys as they were read for as long as a site runs. Raises KeysBusyError."""
+    with _held(folder, fcntl.LOCK_SH, read):
         yield
 
 
 @contextmanager
-def changing(folder: Path) -> Iterator[None]:
-    """Hold the folder for a change of keys. Raises KeysBusyError."""
-    with _lock(folder, fcntl.LOCK_EX):
+def changing(folder: Path, read: Keys) -> Iterator[None]:
+    """Hold the keys that were read for a change. Raises KeysBusyError."""
+    with _held(folder, fcntl.LOCK_EX, read):
         yield
 
 
 @contextmanager
-def _lock(folder: Path, operation: int) -> Iterator[None]:
+def _held(folder: Path, operation: int, read: Keys) -> Iterator[None]:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (folder / "in_use.lock").open("w") as handle:
         try:
             fcntl.flock(handle, operation | fcntl.LOCK_NB)
         except BlockingIOError:
             raise KeysBusyError from None
+        # Between the reading and the lock, somebody else may have changed them.
+        if load(folder, production=False) != read:
+            raise KeysBusyError
         yield
 
 

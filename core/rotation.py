@@ -115,7 +115,7 @@ def rotate(*, by: str, renewed: Sequence[str] = (), give_up: bool = False) -> Ke
             raise UnreadableError(f"{column.name}, id {lost[0]} and {len(lost) - 1} more")
         counts[f"{column.name} given up"] += _give_up(column, lost)
     if "cookie" in renewed:
-        counts["sessions"] += Session.objects.all().delete()[0]
+        counts["sessions ended"] += Session.objects.all().delete()[0]
     return KeyRotation.objects.create(
         by=by[:150],
         renewed=" ".join(renewed),

@@ -6,13 +6,15 @@ import getpass
 import os
 from collections.abc import Sequence
 from contextlib import nullcontext
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import OperationalError
+from django.db import OperationalError, transaction
 
 from core import keys, rotation
+from core.models import KeyRotation
 
 STEPS = {
     "cipher": """CIPHER_KEYS comes from the environment, which this command cannot change. So:
@@ -29,7 +31,10 @@ STEPS = {
   1. Make a key:  openssl rand -base64 32 | tr '+/' '-_'
   2. Set SECRET_KEY to it and start every process again. Everybody signs in again.""",
 }
-BUSY = "The site is running with these keys. Stop it (Ctrl-C), then run this again."
+BUSY = (
+    "The site is running with these keys, or somebody is changing them. "
+    "Stop the site (Ctrl-C), then run this again."
+)
 WRITERS = "Somebody keeps writing to the database. Stop the site, then run this again."
 LOST = """No key opens {}. Nothing was changed.
 If a key was taken out too early, put it back at the end of CIPHER_KEYS (var/keys/cipher_keys).
@@ -52,31 +57,27 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         kinds, forget = list(dict.fromkeys(options["kinds"])), options["forget_old"]
         _refuse_what_is_not_ours(kinds, forget)
-        folder = settings.VAR_DIR / "keys"
+        folder, read = settings.VAR_DIR / "keys", _present()
         try:
-            with keys.changing(folder) if kinds or forget else nullcontext():
-                _make_new(kinds)
-                self._rotate(kinds, options["give_up_lost"])
+            with keys.changing(folder, read) if kinds or forget else nullcontext():
+                with transaction.atomic():
+                    new = _use(keys.renewed(read, kinds))
+                    act = _rotate(kinds, options["give_up_lost"])
+                    # Before what they lock is there for good, and not where the act has failed.
+                    keys.keep(folder, new, kinds)
                 if forget:
-                    self.stdout.write(f"Old cipher keys removed: {keys.forget_old(folder)}.")
+                    keys.keep(folder, replace(new, cipher=new.cipher[:1]), ["cipher"])
         except keys.KeysBusyError:
             raise CommandError(BUSY) from None
-        if not forget:
-            self._say_what_may_go()
-
-    def _rotate(self, kinds: Sequence[str], give_up: bool) -> None:
-        try:
-            act = rotation.rotate(by=_account(), renewed=kinds, give_up=give_up)
-        except rotation.UnreadableError as error:
-            raise CommandError(LOST.format(error)) from None
-        except OperationalError as error:
-            raise CommandError(WRITERS) from error
         for name, number in sorted(act.counts.items()):
-            self.stdout.write(f"{name}: {number:,} rewritten")
+            self.stdout.write(f"{name}: {number:,}")
         self.stdout.write("All data are under the keys of today.")
+        self._say_what_may_go(len(new.cipher) - 1, forget)
 
-    def _say_what_may_go(self) -> None:
-        if old := len(settings.CIPHER_KEYS) - 1:
+    def _say_what_may_go(self, old: int, are_gone: bool) -> None:
+        if are_gone:
+            self.stdout.write(f"Old cipher keys removed: {old}.")
+        elif old:
             how = "CIPHER_KEYS" if keys.is_given("cipher") else "manage.py rotate_keys --forget-old"
             self.stdout.write(
                 f"Nothing here needs the {old} old cipher key(s) any more; backups of before do. "
@@ -94,15 +95,24 @@ def _refuse_what_is_not_ours(kinds: Sequence[str], forget: bool) -> None:
         raise CommandError("Leave the first key alone in CIPHER_KEYS; see docs/keys.md.")
 
 
-def _make_new(kinds: Sequence[str]) -> None:
-    folder = settings.VAR_DIR / "keys"
-    for kind in kinds:
-        keys.renew(folder, kind)
-    if kinds:
-        made = keys.load(folder, production=False)
-        # This process has read its settings already, and does nothing but this act.
-        settings.SECRET_KEY, settings.CIPHER_KEYS = made.cookie, made.cipher
-        settings.HASH_KEY = made.hash
+def _rotate(kinds: Sequence[str], give_up: bool) -> KeyRotation:
+    try:
+        return rotation.rotate(by=_account(), renewed=kinds, give_up=give_up)
+    except rotation.UnreadableError as error:
+        raise CommandError(LOST.format(error)) from None
+    except OperationalError as error:
+        raise CommandError(WRITERS) from error
+
+
+def _present() -> keys.Keys:
+    return keys.Keys(settings.SECRET_KEY, settings.CIPHER_KEYS, settings.HASH_KEY)
+
+
+def _use(new: keys.Keys) -> keys.Keys:
+    """Let this process, which does nothing else and ends, work with the new keys."""
+    settings.SECRET_KEY, settings.CIPHER_KEYS = new.cookie, new.cipher
+    settings.HASH_KEY = new.hash
+    return new
 
 
 def _account() -> str:
