@@ -62,7 +62,7 @@ class Command(BaseCommand):
         self.stdout.flush()
 
 
-class Site(BaseApplication):  # type: ignore[misc]
+class Site(BaseApplication):
     """The site under gunicorn, in this process, on a socket that already listens."""
 
     def __init__(self, listener: socket.socket, when_ready: Callable[[], None]) -> None:
