@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core import history, storage, timeline
 from core.access import may, requires
+from core.crypto import DecryptionError
 from core.history_words import history_entries
 from core.indonesia import clean_nik
 from members import person_page, services, transfers
@@ -121,7 +122,10 @@ def person_reveal_nik(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and person.has_nik:
         reason = form.cleaned_data["reason"]
         history.give_reason(reason)
-        context["nik"] = services.reveal_nik(actor=request.user, person=person, reason=reason)
+        try:
+            context["nik"] = services.reveal_nik(actor=request.user, person=person, reason=reason)
+        except DecryptionError:
+            form.add_error(None, _("The key of this NIK is missing. Tell the administrator."))
     return render(request, "members/person_reveal_nik.html", context)
 
 

@@ -1,4 +1,5 @@
 import pytest
+from cryptography.fernet import Fernet
 from django.core.files.storage import default_storage
 from django.urls import reverse
 
@@ -195,6 +196,14 @@ def test_person_reveal_nik_of_nobody(client, cast):
     client.force_login(cast.officer)
     response = client.post(url("person_reveal_nik", cast.person), {"reason": "berkas"})
     assert "belum tercatat" in response.content.decode()
+    assert not Reveal.objects.exists()
+
+
+def test_person_reveal_nik_whose_key_is_missing(client, cast, member, settings):
+    settings.CIPHER_KEYS = [Fernet.generate_key().decode()]
+    client.force_login(cast.officer)
+    response = client.post(url("person_reveal_nik", member), {"reason": "berkas bantuan"})
+    assert "Kunci untuk NIK ini tidak ada" in response.content.decode()
     assert not Reveal.objects.exists()
 
 
