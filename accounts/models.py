@@ -52,6 +52,8 @@ class User(AbstractBaseUser, Row):
         related_name="users",
     )
     is_active = models.BooleanField(_("may sign in"), default=True)
+    # The hash itself is not in the history; that it was replaced, when and by whom, is.
+    password_set_at = models.DateTimeField(_("password set"), null=True, editable=False)
     is_demo = models.BooleanField(_("demo account"), default=False, editable=False)
 
     objects = UserManager()
@@ -69,6 +71,10 @@ class User(AbstractBaseUser, Row):
 
     def get_full_name(self) -> str:
         return self.name
+
+    def set_password(self, raw_password: str | None) -> None:
+        super().set_password(raw_password)
+        self.password_set_at = timezone.now()
 
     @property
     def role_label(self) -> str:
@@ -99,9 +105,7 @@ class User(AbstractBaseUser, Row):
     # What Django's admin site asks; its permissions have the same names as the acts.
     @property
     def is_staff(self) -> bool:
-        return self.is_active and any(
-            a.role in (Role.OFFICER, Role.ADMINISTRATOR) for a in self.open_assignments
-        )
+        return bool(self.scopes("core.use_admin"))
 
     def has_perm(self, perm: str, obj: models.Model | None = None) -> bool:
         if perm not in acts():

@@ -1,0 +1,116 @@
+"""The office's own spellings, and the log of revealed values, in the admin site."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from django import forms
+from django.apps import apps
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from core.admin_site import AdminForm, ReadOnlyAdmin, RegisterAdmin
+from core.models import Reveal, Synonym
+from core.synonyms import kinds, meaning
+from core.text import sort_key
+
+
+class KindFilter(admin.SimpleListFilter):
+    title = _("kind")
+    parameter_name = "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [(kind.key, kind.label) for kind in kinds()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(kind=self.value()) if self.value() else queryset
+
+
+class SynonymForm(AdminForm):
+    """A spelling as files have it, and what it stands for."""
+
+    means = forms.ChoiceField(label=_("means"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "means" in self.fields:
+            self.fields["means"].choices = [
+                (kind.label, [(f"{kind.key}|{key}", label) for key, label in kind.targets()])
+                for kind in kinds()
+            ]
+            self.initial["means"] = f"{self.instance.kind}|{self.instance.target}"
+
+    def clean_key(self) -> str:
+        """Headers and words are compared without case, accents and signs: so they are kept."""
+        key = sort_key(self.cleaned_data["key"])
+        if not key:
+            raise ValidationError(gettext("Write letters or digits."))
+        return key
+
+    def clean_means(self) -> str:
+        chosen: str = self.cleaned_data["means"]
+        self.instance.kind, _bar, self.instance.target = chosen.partition("|")
+        return chosen
+
+
+@admin.register(Synonym)
+class SynonymAdmin(RegisterAdmin):
+    form = SynonymForm
+    list_display = ("key", "means", "kind_shown")
+    list_filter = (KindFilter,)
+    search_fields = ("key", "target")
+    fields = ("key", "means")
+
+    @admin.display(description=_("means"), ordering="target")
+    def means(self, row: Synonym) -> str:
+        return meaning(row.kind, row.target)
+
+    @admin.display(description=_("kind"), ordering="kind")
+    def kind_shown(self, row: Synonym) -> str:
+        return next((str(kind.label) for kind in kinds() if kind.key == row.kind), row.kind)
+
+
+class RevealList(ChangeList):
+    """Names the rows whose value was shown, all of a page at once."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        names = subject_names(row.subject for row in self.result_list)
+        for row in self.result_list:
+            row.subject_name = names.get(row.subject, row.subject)
+
+
+def subject_names(subjects: Any) -> dict[str, str]:
+    """``app.model:id`` → the row's name: one query for each model."""
+    ids: defaultdict[str, set[str]] = defaultdict(set)
+    for subject in subjects:
+        model, _colon, key = subject.partition(":")
+        ids[model].add(key)
+    return {
+        f"{model}:{row.pk}": str(row)
+        for model, keys in ids.items()
+        for row in apps.get_model(model)._base_manager.filter(pk__in=keys)
+    }
+
+
+@admin.register(Reveal)
+class RevealAdmin(ReadOnlyAdmin):
+    """Who was shown whose number, when and why."""
+
+    list_display = ("at", "user", "whose", "what", "reason")
+    list_select_related = ("user",)
+    search_fields = ("user__name", "reason")
+    fields = ("at", "user", "subject", "what", "reason")
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return RevealList
+
+    @admin.display(description=_("whose"))
+    def whose(self, row: Any) -> str:
+        return row.subject_name

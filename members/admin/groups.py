@@ -1,0 +1,74 @@
+"""Groups, their decrees and classes in the admin site."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from members.admin.base import GROUP_PATHS, MembersAdmin, PersonRowsAdmin, place
+from members.models import Decree, Group, GroupClass
+
+
+@admin.register(Group)
+class GroupAdmin(MembersAdmin):
+    """A group is dissolved on its page, where everything open gets an answer."""
+
+    list_display = ("name", "kind", "place", "members", "state", "coached_by", "changed_at")
+    list_filter = ("kind", "state")
+    list_select_related = ("village", "coached_by")
+    search_fields = ("name",)
+    autocomplete_fields = ("village", "coached_by")
+    fieldsets = (
+        (None, {"fields": ["name", "kind", "village", "founded", "simluhtan_id", "coached_by"]}),
+        (_("Secretariat"), {"fields": ["address", "phone", "latitude", "longitude"]}),
+        (_("Farming"), {"fields": ["commodities", "land_ha"]}),
+        (_("State"), {"fields": ["state", "state_since", "state_reason", "code", "changed_at"]}),
+    )
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
+        fixed = ("state", "state_since", "state_reason", "code", "changed_at")
+        return (*fixed, *super().get_readonly_fields(request, obj))
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).with_member_count()
+
+    @admin.display(description=_("members"), ordering="member_count")
+    def members(self, group: Any) -> int:
+        return group.member_count
+
+    @admin.display(description=_("place"), ordering="village_id")
+    def place(self, group: Group) -> str:
+        return place(group)
+
+
+@admin.register(Decree)
+class DecreeAdmin(PersonRowsAdmin):
+    """The scan is added on the group's page, where it is checked."""
+
+    list_display = ("number", "group", "date", "issuer", "has_scan")
+    list_select_related = ("group",)
+    autocomplete_fields = ("group",)
+    search_paths = GROUP_PATHS
+    fields = ("group", "number", "date", "issuer")
+
+    @admin.display(description=_("scan"), boolean=True)
+    def has_scan(self, decree: Decree) -> bool:
+        return decree.scan_id is not None
+
+
+@admin.register(GroupClass)
+class GroupClassAdmin(PersonRowsAdmin):
+    list_display = ("group", "year", "score", "class_name")
+    list_filter = ("year",)
+    list_select_related = ("group",)
+    autocomplete_fields = ("group",)
+    search_paths = GROUP_PATHS
+    fields = ("group", "year", "score")
+
+    @admin.display(description=_("class"), ordering="score")
+    def class_name(self, row: GroupClass) -> Any:
+        return GroupClass.Class(row.name).label

@@ -1,0 +1,179 @@
+"""People, their work abroad, relatives and memberships in the admin site."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from core.admin_site import ReadOnlyAdmin, RegisterAdmin
+from members.admin.base import MembersAdmin, PersonRowsAdmin, masked, place
+from members.models import (
+    Group,
+    Membership,
+    Occupation,
+    OfficeTerm,
+    Person,
+    Placement,
+    Relative,
+    TransferRequest,
+)
+
+SENSITIVE = "members.view_sensitive"
+
+
+class NikFilter(admin.SimpleListFilter):
+    """Whether a NIK is on file; never which."""
+
+    title = _("NIK")
+    parameter_name = "nik"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("yes", _("on file")), ("no", _("missing"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() not in ("yes", "no"):
+            return queryset
+        return queryset.filter(nik_hash__isnull=self.value() == "no")
+
+
+@admin.register(Person)
+class PersonAdmin(MembersAdmin):
+    """Who keeps her file, and her death, follow from acts on her page."""
+
+    list_display = ("name", "group", "place", "nik", "phone_shown", "birth_date", "changed_at")
+    list_filter = (NikFilter, "sex", "education", ("deceased_on", admin.EmptyFieldListFilter))
+    list_select_related = ("group__village", "village")
+    search_fields = ("name",)
+    autocomplete_fields = ("village", "group")
+    fieldsets = (
+        (None, {"fields": ["name", "nickname", "sex", "nik", "birth_place", "birth_date"]}),
+        (_("Address"), {"fields": ["village", "hamlet", "rt", "rw", "phone", "has_no_phone"]}),
+        (
+            _("Further data"),
+            {
+                "fields": [
+                    *("education", "marital_status", "photo_refused", "group"),
+                    *("deceased_on", "code", "changed_at"),
+                ]
+            },
+        ),
+    )
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
+        fixed = ("nik", "deceased_on", "code", "changed_at", *(("group",) if obj else ()))
+        return (*fixed, *super().get_readonly_fields(request, obj))
+
+    @admin.display(description=_("NIK"))
+    def nik(self, person: Person) -> Any:
+        return _("on file") if person.has_nik else _("missing")
+
+    @admin.display(description=_("phone"), ordering="phone")
+    def phone_shown(self, person: Person) -> str:
+        return masked(person)
+
+    @admin.display(description=_("place"), ordering="area")
+    def place(self, person: Person) -> str:
+        return place(person.group or person)
+
+
+@admin.register(Placement)
+class PlacementAdmin(PersonRowsAdmin):
+    list_display = ("person", "country_shown", "occupation", "status", "departed", "returned")
+    list_filter = ("status",)
+    list_select_related = ("person",)
+    autocomplete_fields = ("person",)
+    withheld = dict.fromkeys(Placement.SENSITIVE, SENSITIVE)
+    fieldsets = (
+        (None, {"fields": ["person", "country", "status", "departed", "returned"]}),
+        (
+            _("Work"),
+            {
+                "fields": [
+                    *("occupation", "sector", "contract_ends"),
+                    *("scheme", "agency", "employer", "return_reason"),
+                ]
+            },
+        ),
+    )
+
+    @admin.display(description=_("country"), ordering="country")
+    def country_shown(self, placement: Placement) -> str:
+        return placement.country_name
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if set(form.changed_data) & set(Placement.SENSITIVE):
+            obj.sensitive_by = request.user
+        obj.name_occupation()
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(Relative)
+class RelativeAdmin(PersonRowsAdmin):
+    list_display = ("name", "person", "relation", "consent", "ended_on")
+    list_filter = ("relation", "consent")
+    list_select_related = ("person",)
+    autocomplete_fields = ("person",)
+    fields = (
+        *("person", "name", "relation", "consent", "phone"),
+        *("source", "source_date", "ended_on", "end_reason"),
+    )
+
+    def hidden(self, request: HttpRequest, obj: Any) -> set[str]:
+        """A number is shown only where the worker herself allows contact."""
+        return set() if obj is None or obj.may_be_contacted else {"phone"}
+
+    @admin.display(description=_("withheld"))
+    def withheld_fields(self, obj: Any) -> Any:
+        return _("phone") if obj.phone else "–"
+
+
+@admin.register(Membership)
+class MembershipAdmin(PersonRowsAdmin):
+    list_display = ("person", "group", "status", "joined", "left", "leave_reason")
+    list_filter = ("status", ("left", admin.EmptyFieldListFilter), "leave_reason")
+    list_select_related = ("person", "group")
+    autocomplete_fields = ("person", "group")
+    search_paths = {"person": Person, "group": Group}
+    withheld = {"leave_note": SENSITIVE}
+    fields = (
+        *("person", "group", "status", "joined", "left"),
+        *("leave_reason", "still_served", "leave_note"),
+    )
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if "leave_note" in form.changed_data:
+            obj.note_by = request.user
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(OfficeTerm)
+class OfficeTermAdmin(PersonRowsAdmin):
+    list_display = ("holder", "office", "group", "since", "until")
+    list_filter = ("office", ("until", admin.EmptyFieldListFilter))
+    list_select_related = ("membership__person", "membership__group", "group")
+    autocomplete_fields = ("membership",)
+    search_paths = {"membership__person": Person, "group": Group}
+    fields = ("membership", "office", "since", "until")
+
+    @admin.display(description=_("person"), ordering="membership__person__sort_key")
+    def holder(self, term: OfficeTerm) -> str:
+        return term.membership.person.name
+
+
+@admin.register(TransferRequest)
+class TransferRequestAdmin(ReadOnlyAdmin):
+    """Asked by secretaries and answered on the office's home page."""
+
+    list_display = ("person", "to_group", "asked_by", "asked_at", "answer", "answered_by")
+    list_filter = ("answer",)
+    list_select_related = ("person", "to_group", "asked_by", "answered_by")
+
+
+@admin.register(Occupation)
+class OccupationAdmin(RegisterAdmin):
+    list_display = ("name",)
+    search_fields = ("name",)
