@@ -56,7 +56,7 @@ def update_rows(model: type[models.Model], changes: Mapping[int, Mapping[str, An
 def _defaults(model: type[models.Model]) -> dict[str, Any]:
     """Column → default, where the database has none of its own."""
     return {
-        field.column: field.get_default()
+        str(field.column): field.get_default()
         for field in model._meta.concrete_fields
         if not (field.generated or field.primary_key) and field.db_default is models.NOT_PROVIDED
     }

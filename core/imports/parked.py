@@ -47,7 +47,7 @@ def save(row: Import, preview: Preview) -> None:
 
 def load(row: Import) -> Preview:
     """The preview of a parked file. Raises DecryptionError where its key is gone."""
-    return parking.unpack(crypto.decrypt_bytes(row.payload, PURPOSE, owner=_owner(row)))
+    return parking.unpack(crypto.decrypt_bytes(row.payload or b"", PURPOSE, owner=_owner(row)))
 
 
 def waiting(user: Any, kind: str) -> Any:
@@ -56,13 +56,19 @@ def waiting(user: Any, kind: str) -> Any:
     return mine.filter(created_at__gte=timezone.now() - KEPT_FOR, payload__isnull=False)
 
 
+def is_waiting(row: Import) -> bool:
+    """Whether it can still be confirmed."""
+    is_young = row.created_at >= timezone.now() - KEPT_FOR
+    return row.state == Import.State.PREVIEW and row.payload is not None and is_young
+
+
 @transaction.atomic
 def confirm(row: Import, spec: ImportSpec) -> Import | None:
     """Write what the preview says, all or nothing.
 
-    Returns what is left: the refused rows, parked again, or None. Raises OutdatedPreviewError,
-    with the new preview parked, where the register has changed so that the rows would do
-    something else; IntegrityError where it changes at this very moment.
+    Returns what is left: the refused rows, parked again, or None. Raises OutdatedPreviewError
+    where the register has changed, so that the rows would do something else; IntegrityError
+    where it changes at this very moment.
     """
     preview = load(row)
     seen = preview.signature()
@@ -70,8 +76,10 @@ def confirm(row: Import, spec: ImportSpec) -> Import | None:
     if preview.signature() != seen:
         raise OutdatedPreviewError
     spec.write([item for item in preview.accepted if item.action != ImportRow.SAME])
+    rest = _park_rest(row, preview)
+    row.counts["rest"] = rest.code if rest else ""
     settle(row, Import.State.CONFIRMED)
-    return _park_rest(row, preview)
+    return rest
 
 
 def settle(row: Import, state: str) -> None:

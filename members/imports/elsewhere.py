@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.access import may
+from core.display import long_date
 from core.imports.rows import ImportRow
 from core.text import sort_key
 from members import transfers
@@ -78,4 +79,4 @@ def warn_of_alike(user: Any, group: Group, matches: list[Match]) -> None:
     for name, key, born in alike.values_list("name", "sort_key", "birth_date"):
         if row := new.get((key, born)):
             sentence = _("%(name)s, born %(date)s, is already registered. Is this the same person?")
-            row.warn(sentence % {"name": name, "date": born.display()}, "name")
+            row.warn(sentence % {"name": name, "date": long_date(born)}, "name")

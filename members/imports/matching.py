@@ -44,7 +44,7 @@ def match_row(register: Register, row: ImportRow) -> Match:
         if match.known is None:
             row.refuse(_("This code belongs to nobody in the group."), "code")
     else:
-        match.known = register.by_nik.get(match.nik_hash) or find_by_name(register, match)
+        match.known = register.by_nik.get(match.nik_hash or "") or find_by_name(register, match)
     if match.known is None and "name" not in row.values and not row.is_refused:
         row.refuse(_("The name is missing."), "name")
     return match

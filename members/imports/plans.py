@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from core import indonesia
@@ -74,7 +75,7 @@ class Planner:
         for key, value in given.items():
             if known is None or not is_same(key, old.get(key), value):
                 plan.person[key] = value
-                plan.note(key, Person._meta.get_field(key).verbose_name, old.get(key), value)
+                plan.note(key, label_of(Person, key), old.get(key), value)
         if plan.match.brings_nik:
             plan.nik = row.values["nik"]
             plan.note("nik", "NIK", _("on file") if known and known.nik_hash else "", _("new"))
@@ -132,7 +133,7 @@ class Planner:
         for key, value in given.items():
             if not is_same(key, old[key], value):
                 plan.membership[key] = value
-                plan.note(key, Membership._meta.get_field(key).verbose_name, old[key], value)
+                plan.note(key, label_of(Membership, key), old[key], value)
 
     def plan_office(self, plan: Plan) -> None:
         row, known = plan.match.row, plan.known
@@ -215,7 +216,7 @@ def change_stay(plan: Plan, stay: Stay, values: dict[str, Any]) -> None:
     plan.stay = StayPlan(stay, differing)
     country = indonesia.country_name(values["country"])
     for key, value in differing.items():
-        label = f"{Placement._meta.get_field(key).verbose_name} ({country})"
+        label = f"{label_of(Placement, key)} ({country})"
         plan.note(key, label, stay.values[key], value)
 
 
@@ -251,6 +252,11 @@ def shown(key: str, value: Any) -> str:
         words = Membership.Status if value in Membership.Status.values else Placement.Status
         return str(words(value).label)
     return str(LABELS[key](value).label) if key in LABELS else str(value)
+
+
+def label_of(model: type[Model], key: str) -> str:
+    """A field's name, as its form calls it."""
+    return str(getattr(model._meta.get_field(key), "verbose_name", key))
 
 
 def office_label(office: str) -> str:

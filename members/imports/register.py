@@ -87,10 +87,11 @@ class Register:
     def _load_memberships(self) -> None:
         own = Membership.objects.filter(person__group=self.group, group=self.group)
         for row in own.values("id", "person_id", "status", "joined", "left"):
-            known = self.people[row["person_id"]]
-            known.was_member = True
-            if row["left"] is None:
-                known.membership = row
+            # Without a lock somebody may have been added since the people were read.
+            if known := self.people.get(row["person_id"]):
+                known.was_member = True
+                if not row["left"]:
+                    known.membership = dict(row)
         terms = OfficeTerm.objects.open().filter(group=self.group)
         columns = ("office", "membership__person_id", "membership__person__name")
         for office, person_id, name in terms.values_list(*columns):
@@ -102,8 +103,8 @@ class Register:
         rows = Placement.objects.filter(person__group=self.group).order_by("id")
         for row in rows.values("id", "person_id", "return_reason", *STAY_FIELDS):
             values = {key: row[key] for key in STAY_FIELDS}
-            stay = Stay(row["id"], values, bool(row["return_reason"]))
-            self.people[row["person_id"]].stays.append(stay)
+            if known := self.people.get(row["person_id"]):
+                known.stays.append(Stay(row["id"], values, bool(row["return_reason"])))
 
 
 class Villages:

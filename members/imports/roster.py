@@ -18,7 +18,7 @@ from members.imports.matching import match_rows
 from members.imports.plans import ABROAD, Plan, Planner
 from members.imports.register import Register, Villages
 from members.imports.spellings import Spellings
-from members.models import Group, Person
+from members.models import Group
 
 
 class Roster(ImportSpec):
@@ -123,5 +123,5 @@ def check_row_nik(row: ImportRow) -> None:
     row.values["nik"] = nik.digits
     if nik.birth_date and not born:
         row.values["nik_birth_date"] = str(from_date(nik.birth_date))
-    if nik.sex == Person.Sex.MALE and "sex" not in row.values:
+    if nik.sex == "M" and "sex" not in row.values:
         row.values["nik_sex"] = nik.sex

@@ -1,0 +1,192 @@
+"""What the preview of a member list shows: figures, remarks, and its rows page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core import display
+from core.imports import parked
+from core.imports.engine import Preview
+from core.models import Import
+from members.import_rows import Line, line_of
+from members.imports.roster import Roster
+from members.models import Group
+
+PAGE_SIZE = 50
+FILTERS = ("refused", "warned", "new", "changed", "same")
+
+
+@dataclass(slots=True)
+class ImportPage:
+    """``writes`` is how many rows a confirmation would write."""
+
+    stats: list[dict[str, Any]]
+    notices: list[dict[str, str]]
+    lines: list[Line]
+    show: str
+    shown: str
+    previous_url: str
+    next_url: str
+    writes: int
+    refused: int
+
+    @property
+    def asks(self) -> list[Line]:
+        return [line for line in self.lines if line.token]
+
+    @property
+    def has_inputs(self) -> bool:
+        return any(line.inputs for line in self.lines)
+
+
+def build(
+    row: Import, preview: Preview, user: Any, group: Group, params: Mapping[str, str]
+) -> ImportPage:
+    counts = preview.counts()
+    show = params.get("show", "")
+    show = show if show in FILTERS else ""
+    found = [item for item in preview.rows if not show or show in (item.outcome, item.action)]
+    number, pages = page_number(params.get("page", ""), len(found))
+    first = (number - 1) * PAGE_SIZE
+    lines = [line_of(preview, item, user) for item in found[first : first + PAGE_SIZE]]
+    return ImportPage(
+        stats=stats(row, counts, show),
+        notices=notices(row, preview, Roster(user=user, group=group), counts),
+        lines=lines,
+        show=show,
+        shown=shown(first, len(lines), len(found)),
+        previous_url=address(row, show=show, page=number - 1) if number > 1 else "",
+        next_url=address(row, show=show, page=number + 1) if number < pages else "",
+        writes=counts["new"] + counts["changed"],
+        refused=counts["refused"],
+    )
+
+
+def page_number(text: str, total: int) -> tuple[int, int]:
+    """The page that is asked for, within those that there are; and how many there are."""
+    pages = max(1, -(-total // PAGE_SIZE))
+    wanted = int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 1
+    return min(max(1, wanted), pages), pages
+
+
+def shown(first: int, number: int, total: int) -> str:
+    if not number:
+        return ""
+    words = {"first": first + 1, "last": first + number, "total": number_format(total)}
+    return _("%(first)s–%(last)s of %(total)s") % words
+
+
+def address(row: Import, *, show: str = "", page: int = 1) -> str:
+    params = {"show": show, "page": page if page > 1 else ""}
+    query = urlencode({key: value for key, value in params.items() if value})
+    url = reverse("members:import_detail", args=[row.code])
+    return f"{url}?{query}#rows" if query else url
+
+
+def stats(row: Import, counts: Mapping[str, int], show: str) -> list[dict[str, Any]]:
+    """Figures that filter the rows below."""
+    labels = {
+        "new": (_("new"), ""),
+        "changed": (_("changed"), ""),
+        "same": (_("the same"), ""),
+        "warned": (_("with a warning"), "missing"),
+        "refused": (_("refused"), "wrong"),
+    }
+    return [
+        {
+            "number": number_format(counts[key]),
+            "label": label,
+            "url": address(row, show="" if key == show else key) if counts[key] else "",
+            "tone": tone if counts[key] else "",
+            "note": _("shown below") if key == show else "",
+        }
+        for key, (label, tone) in labels.items()
+    ]
+
+
+def notices(
+    row: Import, preview: Preview, spec: Roster, counts: Mapping[str, int]
+) -> list[dict[str, str]]:
+    remarks = [{"text": text, "tone": "missing"} for text in spec.notes(preview)]
+    earlier = Import.objects.owned_by(row.owner).filter(
+        kind=row.kind,
+        target_id=row.target_id,
+        sha256=row.sha256,
+        state=Import.State.CONFIRMED,
+        created_at__lt=row.created_at,
+    )
+    if last := earlier.order_by("-settled_at").values_list("settled_at", flat=True).first():
+        sentence = _("This same file was imported before, on %(moment)s.")
+        remarks.append({"text": sentence % {"moment": display.moment(last)}})
+    if not counts["new"] + counts["changed"]:
+        remarks.append({"text": nothing_to_save(counts), "tone": "ok" if counts["same"] else ""})
+    return [*remarks, *sheet_notices(preview)]
+
+
+def nothing_to_save(counts: Mapping[str, int]) -> str:
+    if counts["refused"] == counts["rows"]:
+        return _("Every row is refused. Correct the cells below, or send the file again.")
+    return _("Nothing changes: what the accepted rows say is on file already.")
+
+
+def sheet_notices(preview: Preview) -> Iterator[dict[str, str]]:
+    """What of the file was not read: told, so that nothing is lost in silence."""
+    is_alone = len(preview.sheets) == 1
+    for info in preview.sheets:
+        where = "" if is_alone else _("Sheet %(name)s: ") % {"name": info.name}
+        if info.unknown:
+            text = _("Columns that were not read: %(columns)s.")
+            yield {"text": where + text % {"columns": ", ".join(info.unknown)}}
+        if info.left_out:
+            text = _("Lines that are no rows of the list: %(lines)s.")
+            yield {"text": where + text % {"lines": "; ".join(info.left_out[:10])}}
+
+
+def waiting(user: Any) -> list[dict[str, str]]:
+    """The user's lists that still wait for her, for the page of the upload."""
+    rows = parked.waiting(user, Roster.kind).order_by("-created_at").defer("payload")[:5]
+    return [
+        {
+            "label": row.filename,
+            "note": display.moment(row.created_at),
+            "url": reverse("members:import_detail", args=[row.code]),
+        }
+        for row in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a settled list did."""
+
+    is_confirmed: bool
+    sentence: str
+    rest_url: str
+
+
+def result(row: Import) -> Result:
+    is_confirmed = row.state == Import.State.CONFIRMED
+    rest = row.counts.get("rest", "")
+    left = parked.waiting(row.owner, row.kind).filter(code=rest).exists() if rest else False
+    return Result(
+        is_confirmed,
+        counted(row.counts) if is_confirmed else _("This list was dropped; nothing was saved."),
+        reverse("members:import_detail", args=[rest]) if left else "",
+    )
+
+
+def counted(counts: Mapping[str, int]) -> str:
+    new = ngettext("%(n)s person added", "%(n)s people added", counts["new"])
+    changed = ngettext("%(n)s changed", "%(n)s changed", counts["changed"])
+    same = ngettext("%(n)s unchanged", "%(n)s unchanged", counts["same"])
+    refused = ngettext("%(n)s row refused", "%(n)s rows refused", counts["refused"])
+    keys = (("new", new), ("changed", changed), ("same", same), ("refused", refused))
+    return ", ".join(text % {"n": number_format(counts[key])} for key, text in keys) + "."

@@ -1,0 +1,126 @@
+"""The rows of an import's preview as its page shows them, and the cells corrected there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from core import display
+from core.imports.cells import to_text
+from core.imports.engine import Preview
+from core.imports.rows import REFUSAL, ImportRow
+from core.imports.sheets import column_letter
+from members import transfers
+from members.imports.elsewhere import TRANSFER
+from members.imports.plans import office_label, stay_text
+
+
+@dataclass(frozen=True, slots=True)
+class CellInput:
+    """A refused cell to be corrected on the page."""
+
+    name: str
+    label: str
+    value: str
+
+
+@dataclass(slots=True)
+class Line:
+    """A row as the page shows it."""
+
+    place: str
+    name: str
+    tone: str
+    state: str
+    what: str
+    detail: str
+    row: ImportRow
+    inputs: list[CellInput] = field(default_factory=list)
+    token: str = ""
+
+
+def line_of(preview: Preview, row: ImportRow, user: Any) -> Line:
+    states = {
+        "accepted": ("ok", _("accepted")),
+        "warned": ("missing", _("with a warning")),
+        "refused": ("wrong", _("refused")),
+    }
+    kinds = {"new": _("new"), "changed": _("changed"), "same": _("the same")}
+    tone, state = states[row.outcome]
+    line = Line(
+        place=place(preview, row),
+        name=row.values.get("name", ""),
+        tone=tone,
+        state=state,
+        what=kinds.get(row.action, ""),
+        detail=summary(row) if row.action == ImportRow.NEW else "",
+        row=row,
+    )
+    if row.is_refused:
+        line.inputs = list(inputs(preview, row))
+        line.token = token(row, user)
+    return line
+
+
+def place(preview: Preview, row: ImportRow) -> str:
+    if len(preview.sheets) == 1:
+        return str(row.number)
+    return f"{preview.sheets[row.sheet].name} · {row.number}"
+
+
+def token(row: ImportRow, user: Any) -> str:
+    """The NIK, sealed, where the page may offer to ask for who holds it."""
+    offers = {problem.offer for problem in row.problems}
+    return transfers.seal(user, row.values["nik"]) if TRANSFER in offers else ""
+
+
+def inputs(preview: Preview, row: ImportRow) -> Iterator[CellInput]:
+    letters = {problem.letter for problem in row.problems if problem.level == REFUSAL}
+    for index in sorted(preview.sheets[row.sheet].columns):
+        letter = column_letter(index)
+        if letter in letters:
+            words = {"letter": letter, "row": row.number}
+            yield CellInput(
+                name=cell_name(row, index),
+                label=_("Column %(letter)s of row %(row)s") % words,
+                value=cell_text(row, index),
+            )
+
+
+def cell_name(row: ImportRow, index: int) -> str:
+    return f"cell-{row.sheet}-{row.number}-{index}"
+
+
+def cell_text(row: ImportRow, index: int) -> str:
+    cell = row.cells[index] if index < len(row.cells) else None
+    return "" if cell is None else to_text(cell)
+
+
+def typed(preview: Preview, request: HttpRequest) -> Iterator[tuple[int, int, int, str]]:
+    """The corrections of a posted page. A cell that was left as it is stays what it is: a NIK
+    that came as a number does not become one by being shown."""
+    for row in preview.refused:
+        for index in preview.sheets[row.sheet].columns:
+            text = request.POST.get(cell_name(row, index))
+            if text is not None and text != cell_text(row, index):
+                yield row.sheet, row.number, index, text
+
+
+def summary(row: ImportRow) -> str:
+    """What a new row says, in short; never the NIK."""
+    values = row.values
+    parts = [
+        _("born %(date)s") % {"date": display.long_date(values["birth_date"])}
+        if "birth_date" in values
+        else "",
+        f"RT {values['rt']}" if "rt" in values else "",
+        office_label("" if values.get("office") == "member" else values["office"])
+        if "office" in values
+        else "",
+        stay_text(values) if "country" in values else "",
+    ]
+    return " · ".join(filter(None, parts))
