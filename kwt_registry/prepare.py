@@ -10,15 +10,12 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
-from core import translations
-
 
 def prepare() -> None:
-    """Bring database, regions, translations and static files up to date."""
+    """Bring database, regions and static files up to date."""
     with _alone():
         call_command("migrate", interactive=False, verbosity=0)
         call_command("load_regions", verbosity=0)
-        translations.compile_all(settings.LOCALE_PATHS[0])
         collect_static_files()
 
 
