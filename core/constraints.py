@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 
 @cache
 def _messages() -> dict[str, object]:
-    return {
-        constraint.name: constraint.violation_error_message
-        for model in apps.get_models()
-        for constraint in model._meta.constraints
-    }
+    """By constraint; a trigger's own name for what it refuses stands in ``trigger_messages``."""
+    found: dict[str, object] = {}
+    for model in apps.get_models():
+        found |= {c.name: c.violation_error_message for c in model._meta.constraints}
+        found |= getattr(model, "trigger_messages", {})
+    return found
 
 
 def violated(error: IntegrityError) -> str:

@@ -18,6 +18,17 @@ from core.history import tracked
 from core.models import CodedRow, StoredFile
 from members.models.group_queries import GroupQuerySet
 
+# Each open membership gets an answer before its group ends, whatever path writes.
+EMPTY_SQL = """
+IF EXISTS (
+    SELECT FROM members_membership m WHERE m.group_id = NEW.id AND m."left" IS NULL
+) THEN
+    RAISE EXCEPTION 'the group has members'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'group_dissolved_is_empty';
+END IF;
+RETURN NEW;
+"""
+
 
 @tracked()
 class Group(CodedRow):
@@ -94,6 +105,12 @@ class Group(CodedRow):
         db_persist=True,
     )
 
+    trigger_messages: ClassVar = {
+        "group_dissolved_is_empty": _(
+            "The group still has members. Dissolve it on its page, with an answer for each."
+        )
+    }
+
     objects = GroupQuerySet.as_manager()
 
     class Meta:
@@ -141,7 +158,14 @@ class Group(CodedRow):
                 # Touching a person lets her own trigger copy the new village.
                 func="UPDATE members_person SET group_id = group_id WHERE group_id = NEW.id;"
                 " RETURN NULL;",
-            )
+            ),
+            pgtrigger.Trigger(
+                name="dissolved_is_empty",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("state"),
+                condition=pgtrigger.Q(new__state="dissolved"),
+                func=EMPTY_SQL,
+            ),
         ]
 
     def __str__(self) -> str:

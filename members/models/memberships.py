@@ -48,6 +48,16 @@ END IF;
 RETURN NEW;
 """
 
+LIVING_GROUP_SQL = """
+IF NEW."left" IS NULL AND EXISTS (
+    SELECT FROM members_group g WHERE g.id = NEW.group_id AND g.state = 'dissolved'
+) THEN
+    RAISE EXCEPTION 'the group is dissolved'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'membership_of_living_group';
+END IF;
+RETURN NEW;
+"""
+
 
 class MembershipQuerySet(ScopedQuerySet["Membership"]):
     def open(self) -> MembershipQuerySet:
@@ -103,6 +113,10 @@ class Membership(Row):
     )
     still_served = models.BooleanField(_("still served by the group"), default=False)
 
+    trigger_messages: ClassVar = {
+        "membership_of_living_group": _("This group is dissolved. Choose another one.")
+    }
+
     objects = MembershipQuerySet.as_manager()
 
     class Meta:
@@ -137,7 +151,13 @@ class Membership(Row):
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert | pgtrigger.UpdateOf("group_id", "left", "still_served"),
                 func=KEEPER_SQL,
-            )
+            ),
+            pgtrigger.Trigger(
+                name="of_living_group",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("group_id", "left"),
+                func=LIVING_GROUP_SQL,
+            ),
         ]
 
     def __str__(self) -> str:

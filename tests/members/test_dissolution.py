@@ -7,8 +7,10 @@ from typing import Any
 import pghistory.models
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from core.constraints import sentence
 from core.registry import dissolution_parts
 from members.dissolution import dissolve_group
 from members.models import Group, Membership, OfficeTerm, Person, TransferRequest
@@ -183,3 +185,24 @@ def test_a_group_is_dissolved_once(full: Cast) -> None:
     dissolve(full)
     with pytest.raises(ValidationError):
         dissolve(full)
+
+
+def test_the_database_refuses_a_dissolved_group_with_members(full: Cast) -> None:
+    with pytest.raises(IntegrityError) as caught, transaction.atomic():
+        Group.objects.filter(pk=full.group.pk).update(
+            state="dissolved", state_since="2026", state_reason="x"
+        )
+    assert "masih punya anggota" in sentence(caught.value)
+
+
+def test_the_database_lets_nobody_into_a_dissolved_group(full: Cast) -> None:
+    dissolve(full)
+    person = PersonFactory()
+    with pytest.raises(IntegrityError) as caught, transaction.atomic():
+        MembershipFactory(person=person, group=full.group)
+    assert "sudah dibubarkan" in sentence(caught.value)
+    MembershipFactory(person=person, group=full.group, left="2023", leave_reason="moved")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Membership.objects.filter(person=full.person, group=full.group).update(
+            left=None, leave_reason=""
+        )

@@ -238,6 +238,7 @@ def test_the_timeline_joins_those_who_came_on_one_day(cast: Cast) -> None:
 
 
 def test_a_dissolved_group_is_read_only(cast: Cast) -> None:
+    cast.person.memberships.update(left="2026-01-05", leave_reason="dissolved")
     Group.objects.filter(pk=cast.group.pk).update(
         state="dissolved", state_since="2026-01-05", state_reason="Anggota pindah"
     )
