@@ -72,7 +72,7 @@ def main(arguments: list[str]) -> None:
 def _alone() -> Iterator[None]:
     """Let one process at a time touch .venv."""
     folder = ROOT / "var"
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=True)
     with (folder / "setup.lock").open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield

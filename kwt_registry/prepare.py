@@ -40,7 +40,7 @@ def _static_files() -> Iterator[str]:
 @contextmanager
 def _alone() -> Iterator[None]:
     """Let one process at a time prepare, also where two sites start on two ports."""
-    settings.VAR_DIR.mkdir(exist_ok=True)
+    settings.VAR_DIR.mkdir(mode=0o700, exist_ok=True)
     with (settings.VAR_DIR / "prepare.lock").open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
