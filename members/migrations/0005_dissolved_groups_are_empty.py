@@ -2,7 +2,7 @@
 
 import pgtrigger.compiler
 import pgtrigger.migrations
-from django.db import migrations
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
@@ -38,6 +38,15 @@ class Migration(migrations.Migration):
                     table="members_membership",
                     when="BEFORE",
                 ),
+            ),
+        ),
+        migrations.AlterConstraint(
+            model_name="group",
+            name="group_has_a_name",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name_key", ""), _negated=True),
+                name="group_has_a_name",
+                violation_error_message="Write the name of the group, with letters.",
             ),
         ),
     ]

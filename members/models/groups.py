@@ -122,7 +122,11 @@ class Group(CodedRow):
             models.Index(fields=["sort_key", "id"], name="group_by_name"),
         ]
         constraints = [
-            models.CheckConstraint(condition=~Q(name_key=""), name="group_has_a_name"),
+            models.CheckConstraint(
+                condition=~Q(name_key=""),
+                name="group_has_a_name",
+                violation_error_message=_("Write the name of the group, with letters."),
+            ),
             models.UniqueConstraint(
                 fields=["village", "name_key"],
                 condition=~Q(state="dissolved"),
