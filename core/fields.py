@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -15,6 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from core.partial_dates import PartialDate, from_date, trusted
 
 Bound = dt.date | Callable[[], dt.date] | None
+
+if TYPE_CHECKING:
+    _TextField = models.CharField[str | dt.date | None, PartialDate | None]
+else:
+    _TextField = models.CharField
 
 
 class PartialDateFormField(forms.CharField):
@@ -74,7 +79,7 @@ def _as_partial(value: object) -> object:
     return value
 
 
-class PartialDateField(models.CharField):
+class PartialDateField(_TextField):
     """A ``PartialDate`` or None; pair it with ``core.checks.valid_or_empty`` in a constraint."""
 
     description = _("Date, of which the day or the month may be unknown")

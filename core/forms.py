@@ -20,6 +20,11 @@ _Result = TypeVar("_Result")
 class ScopedForm(forms.BaseForm):
     """Knows its user and act; every choice of rows is narrowed to those that the user may use."""
 
+    # What Django types more narrowly than a form knows of itself.
+    fields: dict[str, Any]
+    cleaned_data: dict[str, Any]
+    data: Any
+
     def __init__(self, *args: Any, user: Any, act: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user, self.act = user, act
@@ -84,7 +89,7 @@ class RowForm(ScopedForm, forms.ModelForm):
                 " compare it with what is recorded now, then save again."
             ),
         )
-        for name in set(self.changed_data) & set(self._meta.fields):
+        for name in set(self.changed_data) & set(self._meta.fields or ()):
             words = _in_words(self[name])
             self.add_error(name, _("Now recorded: %(value)s") % {"value": words or "–"})
 
@@ -115,10 +120,11 @@ class RowForm(ScopedForm, forms.ModelForm):
 def _in_words(field: forms.BoundField) -> str:
     """A field's value on file as the reader knows it."""
     value, asked = field.initial, field.field
-    if isinstance(asked, forms.ModelChoiceField):
+    if isinstance(asked, forms.ModelChoiceField) and asked.queryset is not None:
         return str(asked.queryset.filter(pk=value).first() or "")
     if isinstance(asked, forms.ChoiceField):
-        return str(dict(flatten_choices(asked.choices)).get(value, ""))
+        choices: Any = asked.choices
+        return str(dict(flatten_choices(choices)).get(value, ""))
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     shown = asked.prepare_value(value)

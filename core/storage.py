@@ -7,6 +7,7 @@ file by itself.
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -45,14 +46,13 @@ def serve(
     if stored is None or not default_storage.exists(stored.path(variant)):
         raise Http404
     etag = f'"{stored.sha256[:32]}-{variant}"'
-    response = get_conditional_response(request, etag=etag)
-    if response is None:
-        response = FileResponse(
-            default_storage.open(stored.path(variant)),
-            content_type=stored.content_type,
-            as_attachment=stored.content_type == PDF,
-            filename=filename,
-        )
+    unchanged = get_conditional_response(request, etag=etag)
+    response: Any = unchanged or FileResponse(
+        default_storage.open(stored.path(variant)),
+        content_type=stored.content_type,
+        as_attachment=stored.content_type == PDF,
+        filename=filename,
+    )
     response["ETag"] = etag
     response["Cache-Control"] = f"private, max-age={CACHED_SECONDS}"
     response["X-Content-Type-Options"] = "nosniff"

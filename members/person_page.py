@@ -186,9 +186,15 @@ def _home(page: PersonPage) -> Line:
     village = person.village.path if person.village else ""
     if not page.shows_contact:
         return {"value": village or _("withheld"), "note": _("the rest is withheld")}
-    near = [person.hamlet and _("Dusun %(name)s") % {"name": person.hamlet}]
+    near = [_hamlet(person.hamlet)]
     near.append(" ".join(f"{k} {v}" for k, v in (("RT", person.rt), ("RW", person.rw)) if v))
     return {"value": ", ".join(part for part in (*near, village) if part)}
+
+
+def _hamlet(name: str) -> str:
+    """``Dusun II`` of ``II``, and of ``Dusun II``: both are written in the forms."""
+    is_whole = not name or name.lower().startswith("dusun")
+    return name if is_whole else _("Dusun %(name)s") % {"name": name}
 
 
 def _phone(page: PersonPage) -> str:
@@ -218,7 +224,7 @@ def _stay(page: PersonPage, stay: Placement) -> Line:
     withholds = not shows and (stay.has_sensitive or not page.may_change)
     facts = [
         (_("Occupation"), capfirst(stay.occupation)),
-        (_("Sector"), stay.sector),
+        (_("Sector"), capfirst(stay.sector)),
         (_("Contract ends"), display.long_date(stay.contract_ends)),
     ]
     if withholds:
@@ -241,7 +247,7 @@ def _stay(page: PersonPage, stay: Placement) -> Line:
 
 
 def _relative(page: PersonPage, relative: Relative) -> Line:
-    tones = {Relative.Consent.ALLOWED: "ok", Relative.Consent.REFUSED: "wrong"}
+    tones: dict[str, str] = {Relative.Consent.ALLOWED: "ok", Relative.Consent.REFUSED: "wrong"}
     source = {"who": relative.source, "date": display.long_date(relative.source_date)}
     may_change = page.may_change and not relative.ended_on
     return {

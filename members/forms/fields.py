@@ -25,7 +25,7 @@ class PlainField(forms.CharField):
     """One line of text without doubled spaces and invisible characters."""
 
     def to_python(self, value: Any) -> str:
-        text = super().to_python(value)
+        text = super().to_python(value) or ""
         seen = "".join(" " if _is_invisible(letter) else letter for letter in text)
         return " ".join(seen.split())
 
@@ -62,7 +62,7 @@ class ThreeDigitsField(forms.CharField):
     }
 
     def to_python(self, value: Any) -> str:
-        text = re.sub(r"(?i)^\s*r[tw]\b|[\s.\-]+", "", super().to_python(value))
+        text = re.sub(r"(?i)^\s*r[tw]\b|[\s.\-]+", "", super().to_python(value) or "")
         if not text.strip("0"):
             return ""
         digits = text.lstrip("0").zfill(3)

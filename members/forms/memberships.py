@@ -81,7 +81,8 @@ class JoinForm(TakesOffice, WarnsFirst, ActForm):
         offer_group(self.fields["group"])
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         self.warn_of_man(self.person.sex, cleaned.get("group"))
         self.refuse_held_office(cleaned.get("group"))
         return cleaned
@@ -92,7 +93,7 @@ class JoinForm(TakesOffice, WarnsFirst, ActForm):
         return self.attempt(lambda: services.join_group(person=self.person, **self.cleaned_data))
 
 
-def offer_group(field: forms.ModelChoiceField) -> None:
+def offer_group(field: Any) -> None:
     """Choose the only group there is beforehand: a secretary has no other."""
     only = list(field.queryset[:2])
     if len(only) == 1:
@@ -161,7 +162,8 @@ class MoveForm(WarnsFirst, ActForm):
         field.queryset = field.queryset.exclude(pk=membership.group_id)
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         self.warn_of_man(self.membership.person.sex, cleaned.get("group"))
         return cleaned
 
@@ -192,7 +194,8 @@ class OfficeForm(TakesOffice, ActForm):
         self.fields["office"].initial = self.now
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if cleaned.get("office") == self.now and "office" not in self.errors:
             self.add_error("office", _("This is her office now. Choose another, or cancel."))
         self.refuse_held_office(self.membership.group, besides=self.membership)
@@ -272,7 +275,8 @@ class TransferAnswerForm(ActForm):
         self.transfer = transfer
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         answer = cleaned.get("answer")
         if answer == TransferRequest.Answer.ACCEPTED and not cleaned.get("moved", True):
             self.add_error("moved", _("Write since when she belongs to the other group."))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from core import storage
 from core.access import scopes_of
+from core.display import long_date
 from core.files import read_upload
 from core.forms import ActForm, RowForm
 from core.images import read_photo
@@ -170,7 +171,8 @@ class PersonForm(WarnsFirst, RowForm):
         return data
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if cleaned.get("has_no_phone") and cleaned.get("phone"):
             self.add_error("has_no_phone", _("There is a number above. Clear one of the two."))
         if cleaned.get("photo_refused") and cleaned.get("photo_file"):
@@ -207,13 +209,13 @@ class PersonForm(WarnsFirst, RowForm):
         seen = Person.objects.allowed(self.user, "members.view_person").exclude(pk=self.instance.pk)
         self.similar = list(seen.alike(name, born)[:3])
         for person in self.similar:
-            words = {"name": person.name, "date": person.birth_date.display()}
+            words = {"name": person.name, "date": long_date(person.birth_date)}
             self.warnings.append(
                 _("%(name)s, born %(date)s, is already registered. Is this the same person?")
                 % words
             )
 
-    def try_save(self) -> Person | None:
+    def try_save(self) -> Any:
         # Whether a NIK is registered is asked last, so that only a real record can find it out.
         if not self.is_ready() or not self._nik_is_free():
             return None

@@ -125,7 +125,8 @@ class PersonCreateForm(TakesOffice, PersonForm):
         return ["country", status, pair("departed", "returned"), "occupation"]
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         group = cleaned.get("group")
         if (
             group is None

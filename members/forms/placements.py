@@ -70,7 +70,8 @@ class PlacementForm(RowForm):
         return [str(self.fields.pop(name).label) for name in Placement.SENSITIVE]
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         is_abroad = cleaned.get("status") == Placement.Status.ABROAD
         if is_abroad and self.withheld and self.instance.return_reason:
             raise ValidationError(
