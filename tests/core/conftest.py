@@ -1,4 +1,4 @@
-"""A database of a test's own, where it must see what is committed."""
+"""A database of a test's own, where it must see what is committed; people and new keys."""
 
 import os
 import secrets
@@ -10,8 +10,12 @@ from urllib.parse import quote
 
 import psycopg2
 import pytest
+from cryptography.fernet import Fernet
 from django.db import connection
+from pytest_django import Settings
 
+from members.models import Person
+from tests.factories import PersonFactory, make_nik
 from tests.servers import PROJECT
 
 Script = Callable[..., str]
@@ -57,3 +61,31 @@ def run_script() -> Script:
         return done.stdout
 
     return _run
+
+
+@pytest.fixture
+def niks(db: None) -> dict[int, str]:
+    """Three people with a NIK, one of them with an earlier one in her history, and one without."""
+    given = {PersonFactory(nik=make_nik(n)).pk: make_nik(n) for n in range(1, 4)}
+    corrected = Person.objects.get(pk=min(given))
+    given[corrected.pk] = make_nik(4)
+    corrected.set_nik(given[corrected.pk])
+    corrected.save()
+    PersonFactory()
+    return given
+
+
+@pytest.fixture
+def new_cipher(settings: Settings) -> Callable[[], None]:
+    def renew() -> None:
+        settings.CIPHER_KEYS = [Fernet.generate_key().decode(), *settings.CIPHER_KEYS]
+
+    return renew
+
+
+@pytest.fixture
+def new_hash(settings: Settings) -> Callable[[], None]:
+    def renew() -> None:
+        settings.HASH_KEY = Fernet.generate_key().decode()
+
+    return renew
