@@ -1,4 +1,4 @@
-"""What every answer keeps to: no copy stays in a cache, nothing is asked of the device."""
+"""What every request and answer keeps to: no NUL, no endless upload, no copy in a cache."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from collections.abc import Callable
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import translation
 
+# Three times the largest file that any form takes; forms refuse theirs in a sentence.
+LARGEST_REQUEST = 64 * 1024 * 1024
 NO_COPY = "private, no-store"
 # Cameras and places are chosen by a file field or typed: no page needs the device's own.
 DEVICE = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
@@ -17,7 +20,7 @@ DEVICE = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 class SparingMiddleware:
     """Pages hold personal data: whoever uses the computer next must not find them by "Back".
 
-    A view that sets its own Cache-Control keeps it (photos: private, for an hour).
+    A view that sets its own Cache-Control keeps it (photos: private, for ten minutes).
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -46,8 +49,17 @@ class NoNulMiddleware:
         return self.get_response(request)
 
 
-def _texts(request: HttpRequest, query: str) -> list[str]:
-    return [query, request.path_info, *request.COOKIES.values()]
+class NotEndlessMiddleware:
+    """413 for a body that no form would take, before any of it is read onto the disk."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isascii() and length.isdigit() and int(length[:20]) > LARGEST_REQUEST:
+            return render(request, "413.html", status=413)
+        return self.get_response(request)
 
 
 class ChosenLanguageMiddleware:
@@ -67,3 +79,7 @@ class ChosenLanguageMiddleware:
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
+
+
+def _texts(request: HttpRequest, query: str) -> list[str]:
+    return [query, request.path_info, *request.COOKIES.values()]

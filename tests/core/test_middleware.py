@@ -2,7 +2,7 @@ import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
-from core.middleware import SparingMiddleware
+from core.middleware import LARGEST_REQUEST, SparingMiddleware
 
 ADDRESSES = ("/accounts/login/?next=%00", "/accounts/lo%00gin/", "/?q=a%00b")
 
@@ -23,6 +23,15 @@ def test_nul_in_a_cookie_is_400(client: Client) -> None:
 @pytest.mark.django_db
 def test_without_nul_the_same_address_answers(client: Client) -> None:
     assert client.get("/accounts/login/?next=/people/").status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("size", "status"), [(LARGEST_REQUEST, 403), (LARGEST_REQUEST + 1, 413)])
+def test_an_endless_body_is_not_read(size: int, status: int) -> None:
+    client = Client(enforce_csrf_checks=True)
+    response = client.generic("POST", "/accounts/login/", b"a=1", CONTENT_LENGTH=str(size))
+    assert response.status_code == status
+    assert (b"20 MB" in response.content) == (status == 413)
 
 
 def test_pages_are_kept_nowhere() -> None:
