@@ -79,7 +79,7 @@ def _person_line(row: Row, stays: list[Row], standing: str) -> Row:
         "code": row["code"],
         "name": row["name"],
         "has_photo": row["photo_id"] is not None,
-        "sub": " · ".join(part for part in (capfirst(standing), _phone(row)) if part),
+        "sub": [part for part in (capfirst(standing), _phone(row)) if part],
         "group": row["group__name"] or "",
         "place": place(row["group__village__path"] or row["village__path"]),
         "work": ", ".join(_stay(stay) for stay in reversed(stays[:MOST_STAYS])),
