@@ -8,14 +8,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from core import display
 from core.access import acts_on
-from members.models import Group, Membership, OfficeTerm, Person, Placement, Relative
+from members.models import Membership, OfficeTerm, Person, Placement
 from members.models.people import MISSING_LABELS
+from members.person_parts import (
+    Line,
+    membership_lines,
+    now_in_words,
+    relative_line,
+    stay_line,
+)
 
 ACTS = (
     "members.view_contact",
@@ -30,8 +38,6 @@ ACTS = (
 )
 # Where the form asks for what is missing.
 FORM_FIELDS = {"photo": "photo_file"}
-
-Line = dict[str, Any]
 
 
 @dataclass(slots=True)
@@ -84,10 +90,12 @@ def build(person: Person, user: Any) -> PersonPage:
     page.head = _head(page, terms.first() if page.membership else None, stays)
     page.facts = _facts(page)
     page.tasks = _tasks(page)
-    page.stays = [_stay(page, stay) for stay in stays]
+    page.stays = [stay_line(page, stay) for stay in stays]
     if page.shows_contact:
-        page.relatives = [_relative(page, r) for r in person.relatives.order_by("ended_on", "id")]
-    page.memberships = _memberships(page, memberships)
+        page.relatives = [
+            relative_line(page, r) for r in person.relatives.order_by(F("ended_on").asc(nulls_first=True), "id")
+        ]
+    page.memberships = membership_lines(page, memberships)
     page.ways_on = _ways_on(page)
     return page
 
@@ -128,24 +136,6 @@ def _since(page: PersonPage) -> str:
     if membership.status == Membership.Status.PROSPECTIVE:
         return _("prospective member since %(date)s") % joined
     return _("member since %(date)s") % joined
-
-
-def now_in_words(stay: Placement) -> str:
-    """Where she is now, as far as this stay says: "Pulang dari Taiwan 8 tahun lalu"."""
-    words = {"country": stay.country_name, "since": display.long_date(stay.departed)}
-    if stay.status == Placement.Status.ABROAD:
-        sentence = (
-            _("Still in %(country)s, since %(since)s")
-            if stay.departed
-            else _("Still in %(country)s")
-        )
-        return sentence % words
-    if stay.status == Placement.Status.UNKNOWN:
-        return _("Has worked in %(country)s; whether she is back is not known") % words
-    if not stay.returned:
-        return _("Has worked in %(country)s") % words
-    words["ago"] = display.since(stay.returned)
-    return _("Returned from %(country)s %(ago)s") % words
 
 
 def _facts(page: PersonPage) -> list[Line]:
@@ -217,74 +207,6 @@ def _tasks(page: PersonPage) -> list[Line]:
         }
         for key in page.person.missing_data
     ]
-
-
-def _stay(page: PersonPage, stay: Placement) -> Line:
-    shows = stay.shows_sensitive_to(page.user, may_view=page.may("view_sensitive"))
-    withholds = not shows and (stay.has_sensitive or not page.may_change)
-    facts = [
-        (_("Occupation"), capfirst(stay.occupation)),
-        (_("Sector"), capfirst(stay.sector)),
-        (_("Contract ends"), display.long_date(stay.contract_ends)),
-    ]
-    if withholds:
-        facts.append((_("Scheme, agency, employer, reason for returning"), _("withheld")))
-    else:
-        facts += [
-            (_("Scheme"), capfirst(stay.get_scheme_display())),
-            (_("Agency (P3MI)"), stay.agency),
-            (_("Employer"), stay.employer),
-            (_("Reason for returning"), capfirst(stay.get_return_reason_display())),
-        ]
-    return {
-        "country": stay.country_name,
-        "years": display.period(stay.departed, stay.returned),
-        "status": capfirst(stay.get_status_display()),
-        "tone": "abroad" if stay.status == Placement.Status.ABROAD else "",
-        "facts": [{"label": label, "value": value} for label, value in facts if value],
-        "url": page.address("placement_update", stay.code) if page.may_change else "",
-    }
-
-
-def _relative(page: PersonPage, relative: Relative) -> Line:
-    tones: dict[str, str] = {Relative.Consent.ALLOWED: "ok", Relative.Consent.REFUSED: "wrong"}
-    source = {"who": relative.source, "date": display.long_date(relative.source_date)}
-    may_change = page.may_change and not relative.ended_on
-    return {
-        "name": relative.name,
-        "relation": capfirst(relative.get_relation_display()),
-        "phone": relative.phone if relative.may_be_contacted and not relative.ended_on else "",
-        "consent": capfirst(relative.get_consent_display()),
-        "tone": tones.get(relative.consent, "missing"),
-        "told": _("told by %(who)s, %(date)s") % source if relative.source else "",
-        "ended_on": relative.ended_on,
-        "end_reason": relative.end_reason,
-        "url": page.address("relative_update", relative.code) if may_change else "",
-        "end_url": page.address("relative_end", relative.code) if may_change else "",
-    }
-
-
-def _memberships(page: PersonPage, memberships: list[Membership]) -> list[Line]:
-    groups = Group.objects.allowed(page.user, "members.view_group")
-    seen = set(groups.filter(memberships__in=memberships).values_list("pk", flat=True))
-    return [
-        {
-            "group": membership.group.name,
-            "url": membership.group.get_absolute_url() if membership.group_id in seen else "",
-            "status": capfirst(membership.get_status_display()),
-            "years": display.period(membership.joined, membership.left),
-            "reason": capfirst(membership.get_leave_reason_display()),
-            "note": _note(page, membership),
-        }
-        for membership in memberships
-    ]
-
-
-def _note(page: PersonPage, membership: Membership) -> str:
-    if membership.shows_note_to(page.user, may_view=page.may("view_sensitive")):
-        return membership.leave_note
-    is_written = membership.leave_note or not page.may_change
-    return _("withheld") if membership.left and is_written else ""
 
 
 def _ways_on(page: PersonPage) -> list[Line]:

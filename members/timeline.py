@@ -29,22 +29,10 @@ MOST_NAMES = 4
 def _person_rows(person: Person, user: Any) -> list[Any]:
     members = Membership.objects.filter(person=person)
     terms = OfficeTerm.objects.filter(membership__person=person)
-    placements = Placement.objects.filter(person=person)
     died = Person.objects.filter(pk=person.pk, deceased_on__isnull=False)
     return [
         rows(died, "died", at="deceased_on"),
-        rows(
-            placements,
-            "placement",
-            at="departed",
-            until="returned",
-            text="country",
-            status="status",
-            occupation="occupation",
-            reason="return_reason",
-            written_by="sensitive_by",
-            shows_reason=is_allowed(Placement.access, user, "members.view_sensitive"),
-        ),
+        _stay_rows(person, user),
         rows(members, "joined", at="joined", text="group__name", status="status"),
         rows(
             members.filter(left__isnull=False),
@@ -62,6 +50,21 @@ def _person_rows(person: Person, user: Any) -> list[Any]:
             group="group__name",
         ),
     ]
+
+
+def _stay_rows(person: Person, user: Any) -> Any:
+    return rows(
+        Placement.objects.filter(person=person),
+        "placement",
+        at="departed",
+        until="returned",
+        text="country",
+        status="status",
+        occupation="occupation",
+        reason="return_reason",
+        written_by="sensitive_by",
+        shows_reason=is_allowed(Placement.access, user, "members.view_sensitive"),
+    )
 
 
 def _describe_placement(line: Line, user: Any) -> TimelineEntry:

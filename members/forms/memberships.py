@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.display import long_date
-from core.forms import ActForm, RowForm, ScopedForm
+from core.forms import ActForm, RowForm
 from members import services, transfers
 from members.forms.fields import GroupField, PlainField, past_date, today
 from members.forms.warnings import WarnsFirst
@@ -32,7 +32,7 @@ def ends_holder_field() -> forms.BooleanField:
     return forms.BooleanField(required=False, widget=forms.HiddenInput)
 
 
-class TakesOffice(ScopedForm):
+class TakesOffice(WarnsFirst):
     """A form with the fields ``office`` and ``ends_holder``."""
 
     def refuse_held_office(self, group: Any, *, besides: Membership | None = None) -> None:
@@ -61,7 +61,7 @@ def _held(term: OfficeTerm) -> str:
     return _("%(name)s is %(office)s since %(since)s. Choose another office, or end that term.")
 
 
-class JoinForm(TakesOffice, WarnsFirst, ActForm):
+class JoinForm(TakesOffice, ActForm):
     """Somebody joins a group."""
 
     group = GroupField()

@@ -1,11 +1,12 @@
 """Groups, people, memberships, work abroad."""
 
 from members.models.groups import Group
-from members.models.memberships import Membership, OfficeTerm, TransferRequest
+from members.models.memberships import Membership, OfficeTerm
 from members.models.papers import Decree, GroupClass
 from members.models.people import Person
 from members.models.placements import Occupation, Placement
 from members.models.relatives import Relative
+from members.models.transfers import TransferRequest
 
 __all__ = [
     "Decree",

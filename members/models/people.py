@@ -76,7 +76,8 @@ class Person(CodedRow):
     name = models.CharField(_("name"), max_length=120, help_text=_("As on the KTP."))
     nickname = models.CharField(_("nickname"), max_length=60, blank=True)
     nik_cipher = models.CharField(max_length=160, blank=True, editable=False)
-    nik_hash = models.CharField(max_length=64, null=True, editable=False)
+    # NULL and not "": the unknown ones are not one and the same.
+    nik_hash = models.CharField(max_length=64, null=True, editable=False)  # noqa: DJ001
     sex = models.CharField(_("sex"), max_length=1, choices=Sex, default=Sex.FEMALE)
     birth_place = models.CharField(_("birth place"), max_length=80, blank=True)
     birth_date = PartialDateField(_("birth date"), blank=True)

@@ -90,6 +90,11 @@ def left_early() -> None:
     MembershipFactory(joined="2022-05", left="2022-04", leave_reason="moved")
 
 
+def join_a_dissolved_group() -> None:
+    gone = GroupFactory(state="dissolved", state_since="2024", state_reason="sepi")
+    MembershipFactory(group=gone)
+
+
 FORBIDDEN: dict[str, Callable[[], Any]] = {
     "person_has_a_name": lambda: PersonFactory(name=" -- "),
     "person_has_a_place": lambda: PersonFactory(village=None),
@@ -105,6 +110,7 @@ FORBIDDEN: dict[str, Callable[[], Any]] = {
     "membership_left_exists": lambda: write(MembershipFactory(), left="soon", leave_reason="moved"),
     "membership_left_after_joining": left_early,
     "membership_left_with_reason": lambda: MembershipFactory(left="2023"),
+    "membership_of_living_group": join_a_dissolved_group,
     "officeterm_one_holder": second_chair,
     "officeterm_one_per_member": second_office,
     "officeterm_since_exists": lambda: write(OfficeTermFactory(), since="2022-02-31"),
@@ -139,10 +145,15 @@ def test_constraint_refuses(name):
     assert violated(caught.value) == name
 
 
+def refusals_of(model: type[Model]) -> set[str]:
+    """Its constraints, and what its triggers refuse by name."""
+    return {c.name for c in model._meta.constraints} | set(getattr(model, "trigger_messages", {}))
+
+
 def test_every_constraint_is_tried():
     models = [Person, Membership, OfficeTerm, TransferRequest, Placement, Relative]
     models.append(apps.get_model("members.Occupation"))
-    names = {c.name for model in models for c in model._meta.constraints}
+    names = {name for model in models for name in refusals_of(model)}
     assert len(names) > 30
     assert names <= set(FORBIDDEN)
 
