@@ -92,9 +92,8 @@ def build(person: Person, user: Any) -> PersonPage:
     page.tasks = _tasks(page)
     page.stays = [stay_line(page, stay) for stay in stays]
     if page.shows_contact:
-        page.relatives = [
-            relative_line(page, r) for r in person.relatives.order_by(F("ended_on").asc(nulls_first=True), "id")
-        ]
+        relatives = person.relatives.order_by(F("ended_on").asc(nulls_first=True), "id")
+        page.relatives = [relative_line(page, relative) for relative in relatives]
     page.memberships = membership_lines(page, memberships)
     page.ways_on = _ways_on(page)
     return page
