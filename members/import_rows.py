@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from core import display
 from core.imports.cells import to_text
 from core.imports.engine import Preview
-from core.imports.rows import REFUSAL, ImportRow
+from core.imports.rows import REFUSAL, ImportRow, Problem
 from core.imports.sheets import column_letter
 from members import transfers
 from members.imports.elsewhere import TRANSFER
@@ -39,6 +39,7 @@ class Line:
     what: str
     detail: str
     row: ImportRow
+    problems: list[Problem]
     inputs: list[CellInput] = field(default_factory=list)
     token: str = ""
 
@@ -59,6 +60,7 @@ def line_of(preview: Preview, row: ImportRow, user: Any) -> Line:
         what=kinds.get(row.action, ""),
         detail=summary(row) if row.action == ImportRow.NEW else "",
         row=row,
+        problems=sorted(row.problems, key=lambda problem: problem.level != REFUSAL),
     )
     if row.is_refused:
         line.inputs = list(inputs(preview, row))
@@ -79,16 +81,15 @@ def token(row: ImportRow, user: Any) -> str:
 
 
 def inputs(preview: Preview, row: ImportRow) -> Iterator[CellInput]:
+    """An input for each refused cell, named as the file names its column."""
     letters = {problem.letter for problem in row.problems if problem.level == REFUSAL}
-    for index in sorted(preview.sheets[row.sheet].columns):
+    info = preview.sheets[row.sheet]
+    for index in sorted(info.columns):
         letter = column_letter(index)
         if letter in letters:
-            words = {"letter": letter, "row": row.number}
-            yield CellInput(
-                name=cell_name(row, index),
-                label=_("Column %(letter)s of row %(row)s") % words,
-                value=cell_text(row, index),
-            )
+            words = {"header": info.header_at(index), "letter": letter, "row": row.number}
+            label = _("%(header)s (column %(letter)s, row %(row)s)") % words
+            yield CellInput(cell_name(row, index), label, cell_text(row, index))
 
 
 def cell_name(row: ImportRow, index: int) -> str:

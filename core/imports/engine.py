@@ -88,6 +88,11 @@ class SheetInfo:
     left_out: list[str] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
 
+    def header_at(self, index: int) -> str:
+        """The header of a column as it stands in the file, of two lines the lower one."""
+        texts = [as_text(cells[index]) for cells in self.header if index < len(cells)]
+        return next((text for text in reversed(texts) if text), "")
+
 
 @dataclass(slots=True)
 class Preview:

@@ -83,8 +83,10 @@ def check_stay(row: ImportRow) -> None:
     """Work abroad needs a country, and its dates an order."""
     values = row.values
     departed, returned = values.get("departed"), values.get("returned")
+    if row.was_misread("country"):
+        return
     if "country" not in values:
-        if (departed or returned) and not row.was_misread("country"):
+        if departed or returned:
             row.refuse(_("The country is missing."), "country")
         elif "occupation" in values:
             row.warn(_("Without a country the work abroad is left out."), "occupation")

@@ -107,11 +107,9 @@ def by_key(words: Mapping[str, str]) -> dict[str, str]:
 
 def defaults() -> Iterator[tuple[str, str, str]]:
     """Kind, spelling and meaning of all that the table of synonyms starts with."""
-    for target, text in HEADERS.items():
-        yield from ((COLUMN, sort_key(word), target) for word in split(text))
-    for kind, words in ((OFFICE, OFFICES), (EDUCATION, EDUCATIONS)):
-        for key, target in by_key(words).items():
-            yield kind, key, target
+    for kind, words in ((COLUMN, HEADERS), (OFFICE, OFFICES), (EDUCATION, EDUCATIONS)):
+        for target, text in words.items():
+            yield from ((kind, sort_key(word), target) for word in split(text))
 
 
 @dataclass(frozen=True, slots=True)

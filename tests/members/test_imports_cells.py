@@ -117,3 +117,11 @@ def test_a_phone_takes_back_that_there_is_none(cast):
     import_list(data, cast.officer, cast.group)
     person.refresh_from_db()
     assert (person.phone, person.has_no_phone) == ("+6281281834958", False)
+
+
+def test_the_table_of_spellings_starts_with_what_the_register_knows(cast):
+    known = dict(Synonym.objects.filter(kind="people.column").values_list("key", "target"))
+    assert (known["no ktp"], known["eks negara"], known["hp wa"]) == ("nik", "country", "phone")
+    Synonym.objects.filter(kind="people.column", key="no ktp").update(target="code")
+    row = preview_of(table(["Kasiyem", "x"], header=["Nama", "No. KTP"]), cast.officer, cast.group)
+    assert row.rows[0].values["code"] == "x"

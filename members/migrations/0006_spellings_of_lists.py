@@ -1,0 +1,23 @@
+"""Fill the table of spellings with those that the register comes with; the office adds its own."""
+
+from django.apps.registry import Apps
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+from members.imports.spellings import defaults
+
+
+def add_spellings(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+    synonym = apps.get_model("core", "Synonym")
+    rows = [synonym(kind=kind, key=key, target=target) for kind, key, target in defaults()]
+    # What the office has given a meaning already keeps it.
+    synonym.objects.using(editor.connection.alias).bulk_create(rows, ignore_conflicts=True)
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("core", "0004_keyrotation"),
+        ("members", "0005_dissolved_groups_are_empty"),
+    ]
+
+    operations = [migrations.RunPython(add_spellings, migrations.RunPython.noop)]
