@@ -35,7 +35,7 @@ TASKS = {
     "restore": ("base", ["manage.py", "restore"]),
     "test": ("dev", ["-m", "pytest"]),
     "check": ("dev", [__file__, "checks"]),
-    "bench": ("dev", ["-m", "tests.bench"]),
+    "bench": ("dev", ["-m", "pytest", "tests/bench.py", "-n0", "-qs"]),
     "messages": ("dev", ["manage.py", "messages"]),
 }
 CHECKS = [

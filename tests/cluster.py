@@ -78,11 +78,10 @@ def _start() -> None:
     HOMES.mkdir(parents=True, exist_ok=True)
     # One run at a time starts or ends, so that none takes another for a left-over meanwhile.
     with locks.gate(HOMES):
-        whole = migrated()
-        remove_leftovers(HOMES, keep=whole.home)
-        if not whole.home.exists():
-            _migrate(whole.home)
-        cluster = copy(whole, HOMES / secrets.token_hex(4))
+        remove_leftovers(HOMES, keep=migrated().home)
+        if not migrated().home.exists():
+            _migrate(migrated().home)
+        cluster = copy(migrated(), HOMES / secrets.token_hex(4))
         atexit.register(_stop)
         _open.callback(cluster.remove)
         _open.enter_context(cluster.running())
