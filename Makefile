@@ -6,7 +6,7 @@ run test check bench messages:
 	@$(PYTHON) bootstrap.py $@ $(ARGS)
 
 seed:
-	@$(PYTHON) bootstrap.py seed $(if $(MEMBERS),--members $(MEMBERS)) $(ARGS)
+	@$(PYTHON) bootstrap.py seed $(or $(MEMBERS),10000)
 
 backup:
 	@$(PYTHON) bootstrap.py backup $(if $(FILE),"$(FILE)")

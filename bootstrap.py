@@ -30,7 +30,7 @@ INSTALLED = VENV / "installed.json"
 TASKS = {
     "run": ("base", ["manage.py", "serve"]),
     "manage": ("base", ["manage.py"]),
-    "seed": ("base", ["manage.py", "seed_demo"]),
+    "seed": ("base", ["manage.py", "fill"]),
     "backup": ("base", ["manage.py", "backup"]),
     "restore": ("base", ["manage.py", "restore"]),
     "test": ("dev", ["-m", "pytest"]),
@@ -63,7 +63,7 @@ def main(arguments: list[str]) -> None:
     os.chdir(ROOT)
     with _alone():
         _install(lock)
-    if task == "run":
+    if task in {"run", "seed"}:
         os.environ.setdefault("DEMO", "1")
     os.execv(PYTHON, [PYTHON, *command, *more])
 
