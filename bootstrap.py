@@ -88,7 +88,7 @@ def _install(lock: str) -> None:
     if installed.get(lock) == wanted:
         return
     print(f"Installing the packages of requirements/{path.name} …", flush=True)
-    options = ["--quiet", "--disable-pip-version-check", "--only-binary=:all:", "--require-hashes"]
+    options = ["-qq", "--disable-pip-version-check", "--only-binary=:all:", "--require-hashes"]
     if subprocess.run([PYTHON, "-m", "pip", "install", *options, "-r", path]).returncode:
         sys.exit("The packages could not be installed; pip says why above.")
     INSTALLED.write_text(json.dumps(installed | {lock: wanted}))
