@@ -194,7 +194,8 @@ class GroupClassForm(RowForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["year"].initial = timezone.localdate().year
+        if self.instance.year is None:
+            self.initial["year"] = timezone.localdate().year
         self.fields["score"].help_text = _(
             "0 to 1000: up to 245 Pemula, up to 455 Lanjut, up to 700 Madya, above Utama."
         )

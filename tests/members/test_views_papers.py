@@ -93,6 +93,11 @@ def test_class_create_answers_bad_input_in_a_sentence(cast: Cast, year, score) -
     assert not GroupClass.objects.exists()
 
 
+def test_class_create_offers_the_current_year(cast: Cast) -> None:
+    form = signed_in(cast.officer).get(address(cast.group, "classes/add/")).context["form"]
+    assert form["year"].value() == timezone.localdate().year
+
+
 def test_class_update_corrects_a_year_that_is_there(cast: Cast) -> None:
     GroupClassFactory(group=cast.group, year=2024, score=300)
     client = signed_in(cast.officer)
