@@ -208,8 +208,9 @@ def _program(name: str) -> str:
 
     Ours speaks no TLS, so that the machine's goes first where a server was given.
     """
-    connection.ensure_connection()
-    needed = connection.pg_version // 10_000
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('server_version_num')::int / 10000")
+        (needed,) = cursor.fetchone()
     ours = str(postgres.program(name))
     for candidate in [shutil.which(name), ours] if os.environ.get("DATABASE_URL") else [ours]:
         if candidate and _major(candidate) >= needed:

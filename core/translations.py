@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_python
@@ -116,8 +117,9 @@ def _sources(project: Path) -> Iterator[Path]:
 
 def _in_python(path: Path) -> Iterator[Message]:
     with path.open("rb") as source:
-        for _line, name, arguments, _comments in extract_python(source, KEYWORDS, [], {}):
-            yield from _message(name, arguments if isinstance(arguments, tuple) else (arguments,))
+        calls: Iterator[Any] = extract_python(source, dict.fromkeys(KEYWORDS), [], {})
+        for _line, name, found, _comments in calls:
+            yield from _message(name, found if isinstance(found, tuple) else (found,))
 
 
 def _in_template(path: Path) -> Iterator[Message]:
@@ -128,8 +130,8 @@ def _in_template(path: Path) -> Iterator[Message]:
 def _message(name: str, arguments: Sequence[str | None]) -> Iterator[Message]:
     """Give the message of one call, unless its text is computed."""
     parts = dict(zip(KEYWORDS[name], arguments, strict=False))
-    if parts.get("1"):
-        yield Message(parts["1"], parts.get("c"), parts.get("2"))
+    if text := parts.get("1"):
+        yield Message(text, parts.get("c"), parts.get("2"))
 
 
 def _is_in(catalog: Catalog, message: Message) -> bool:

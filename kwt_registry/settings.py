@@ -1,6 +1,7 @@
 """Settings: read from the environment, with safe defaults for one machine (`make run`)."""
 
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 from csp.constants import SELF
@@ -23,7 +24,7 @@ CIPHER_KEYS = _keys.cipher
 HASH_KEY = _keys.hash
 
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 
 INSTALLED_APPS = [
     "kwt_registry.apps.KwtRegistry",
@@ -100,11 +101,19 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 # --- database ---------------------------------------------------------------
-if env.str("DATABASE_URL", ""):
-    DATABASES = {"default": dj_database_url.parse(env.str("DATABASE_URL"), conn_max_age=60)}
-else:
-    DATABASES = {"default": postgres.settings()}
-DATABASES["default"].update(ATOMIC_REQUESTS=True, DISABLE_SERVER_SIDE_CURSORS=True)
+_url = env.str("DATABASE_URL", "")
+_server: dict[str, Any] = {**dj_database_url.parse(_url)} if _url else postgres.settings()
+DATABASES = {
+    "default": {
+        **_server,
+        "ATOMIC_REQUESTS": True,
+        # Signing in at the server costs more than most queries; a restarted one is noticed.
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        # Behind PgBouncer in transaction mode a cursor would be lost between two statements.
+        "DISABLE_SERVER_SIDE_CURSORS": True,
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PGHISTORY_BASE_MODEL = "core.events.Event"
 PGHISTORY_APPEND_ONLY = True
