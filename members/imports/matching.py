@@ -45,9 +45,21 @@ def match_row(register: Register, row: ImportRow) -> Match:
             row.refuse(_("This code belongs to nobody in the group."), "code")
     else:
         match.known = register.by_nik.get(match.nik_hash or "") or find_by_name(register, match)
+        refuse_taken_nik(match)
     if match.known is None and "name" not in row.values and not row.is_refused:
         row.refuse(_("The name is missing."), "name")
     return match
+
+
+def refuse_taken_nik(match: Match) -> None:
+    """A NIK on file with another name and another birth date is somebody else's."""
+    known, values = match.known, match.row.values
+    if known is None or known.nik_hash != match.nik_hash:
+        return
+    is_renamed = name_key(values.get("name", "")) not in ("", name_key(known.values["name"]))
+    if is_renamed and not agree(known.values["birth_date"], values.get("birth_date")):
+        sentence = _("This NIK is on file with %(name)s. Compare it with the KTP.")
+        match.row.refuse(sentence % {"name": known.values["name"]}, "nik")
 
 
 def find_by_name(register: Register, match: Match) -> Known | None:

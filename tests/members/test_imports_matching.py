@@ -46,6 +46,22 @@ def test_a_row_is_known_by_code_then_nik_then_name_with_birth_date(cast):
     assert "Kode" in said(preview.rows[4])
 
 
+@pytest.mark.parametrize(
+    ("name", "born", "outcome"),
+    [
+        ("Sumarni", "6/2/1992", "refused"),
+        ("Wagiyem Astuti", "2/3/1975", "accepted"),
+        ("Wagiyem", "3/3/1975", "warned"),
+    ],
+)
+def test_a_nik_on_file_makes_nobody_another_person(cast, name, born, outcome):
+    MemberFactory(group=cast.group, name="Wagiyem", birth_date="1975-03-02", nik="1801104203759001")
+    data = table([name, "1801104203759001", born], header=["Nama", "NIK", "Tgl Lahir"])
+    row = preview_of(data, cast.officer, cast.group).rows[0]
+    assert row.outcome == outcome
+    assert ("Wagiyem" in said(row)) == (outcome == "refused")
+
+
 def test_a_missing_birth_date_is_filled_in_and_two_of_one_name_are_not_guessed(cast):
     unknown = MemberFactory(group=cast.group, name="Samini Purwanti", birth_date=None)
     MemberFactory(group=cast.group, name="Kasiyem", birth_date="1970-01-01")
