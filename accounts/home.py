@@ -20,25 +20,27 @@ ENDS_SOON_DAYS = 30
 
 def account_cards(user: Any) -> list[Card]:
     """How many accounts there are, which roles end soon, how the system is."""
-    today = timezone.localdate()
-    active = User.objects.filter(is_active=True)
-    soon = Assignment.objects.open().filter(
-        expires_on__lte=today + dt.timedelta(days=ENDS_SOON_DAYS)
-    )
+    return [
+        Card("accounts/_home_accounts.html", {"rows": _account_rows(), "facts": _health()}, 10),
+    ]
+
+
+def _account_rows() -> list[dict[str, Any]]:
+    soon = timezone.localdate() + dt.timedelta(days=ENDS_SOON_DAYS)
     users, roles = reverse("admin:accounts_user_changelist"), "admin:accounts_assignment_changelist"
-    rows = [
+    return [
         {
             "label": _("Accounts"),
             "note": _("Those that may sign in"),
             "icon": "person",
-            "count": active.count(),
+            "count": User.objects.filter(is_active=True).count(),
             "url": f"{users}?is_active__exact=1",
         },
         {
             "label": _("Roles that end soon"),
             "note": _("Within %(days)d days") % {"days": ENDS_SOON_DAYS},
             "icon": "clock",
-            "count": soon.count(),
+            "count": Assignment.objects.open().filter(expires_on__lte=soon).count(),
             "url": reverse(roles),
         },
         {
@@ -47,9 +49,6 @@ def account_cards(user: Any) -> list[Card]:
             "icon": "key",
             "url": reverse("admin:index"),
         },
-    ]
-    return [
-        Card("accounts/_home_accounts.html", {"rows": rows, "facts": _health()}, 10),
     ]
 
 

@@ -30,33 +30,30 @@ def tracked(*, exclude: tuple[str, ...] = ()) -> Callable[[_Model], _Model]:
 
     def wrap(model: _Model) -> _Model:
         generated = [f.name for f in model._meta.fields if f.generated]
-        pgtrigger.register(
-            pgtrigger.Trigger(
-                name="raise_version",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update,
-                func=pgtrigger.Func(
-                    "NEW.version := OLD.version + 1;"
-                    " NEW.changed_at := clock_timestamp(); RETURN NEW;"
-                ),
-            )
-        )(model)
+        by_row = models.Index(
+            fields=["pgh_obj", "-pgh_id"], name=f"{model._meta.model_name}_history"
+        )
+        pgtrigger.register(_raise_version())(model)
         return pghistory.track(
             pghistory.InsertEvent(level=pgtrigger.Statement),
             pghistory.UpdateEvent(level=pgtrigger.Row),
             pghistory.DeleteEvent(level=pgtrigger.Statement),
             exclude=[*KEPT_BY_DATABASE, *generated, *exclude],
-            meta={
-                "indexes": [
-                    models.Index(
-                        fields=["pgh_obj", "-pgh_id"],
-                        name=f"{model._meta.model_name}_history",
-                    )
-                ]
-            },
+            meta={"indexes": [by_row]},
         )(model)
 
     return wrap
+
+
+def _raise_version() -> pgtrigger.Trigger:
+    return pgtrigger.Trigger(
+        name="raise_version",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update,
+        func=pgtrigger.Func(
+            "NEW.version := OLD.version + 1; NEW.changed_at := clock_timestamp(); RETURN NEW;"
+        ),
+    )
 
 
 def recording(user: Any, act: str = "", reason: str = "") -> pghistory.context:

@@ -130,7 +130,11 @@ _PERSON_WORDS = {
 
 
 def _group_rows(group: Group, user: Any) -> list[Any]:
-    members = Membership.objects.filter(group=group)
+    return [*_own_rows(group), *_member_rows(group)]
+
+
+def _own_rows(group: Group) -> list[Any]:
+    """The group itself: founding, state, decrees, classes."""
     return [
         rows(Group.objects.filter(pk=group.pk), "founded", at="founded", text="name"),
         rows(
@@ -154,6 +158,12 @@ def _group_rows(group: Group, user: Any) -> list[Any]:
             text="name",
             score="score",
         ),
+    ]
+
+
+def _member_rows(group: Group) -> list[Any]:
+    members = Membership.objects.filter(group=group)
+    return [
         rows_by_date(members, "member_joined", at="joined", names=_names()),
         rows_by_date(members.filter(left__isnull=False), "member_left", at="left", names=_names()),
         rows(
