@@ -2,6 +2,11 @@
 
 from django.contrib import admin
 from django.urls import include, path
+from django.views.i18n import set_language
+
+from core.access import public
+
+IN_BOTH = public("The sign-in page can be read in both languages.")
 
 urlpatterns = [
     path("", include("core.urls")),
@@ -9,6 +14,6 @@ urlpatterns = [
     path("regions/", include("regions.urls")),
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("accounts.sign_in")),
-    path("language/", include("django.conf.urls.i18n")),
+    path("language/setlang/", IN_BOTH(set_language), name="set_language"),
     path("admin/", admin.site.urls),
 ]

@@ -62,7 +62,7 @@ SIGN_IN: dict[str, Address] = {
     "mfa_remove_webauthn": Address(kwargs=lambda place: {"pk": 1}, get=302, mark="signed in"),
     "mfa_edit_webauthn": Address(kwargs=lambda place: {"pk": 1}, get=302, mark="signed in"),
     "usersessions_list": Address(data=lambda place, user: {}, writes=False, mark="signed in"),
-    "set_language": Address(get=302, mark="signed in"),
+    "set_language": Address(get=302),
 }
 
 

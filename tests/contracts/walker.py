@@ -138,6 +138,10 @@ class Address:
     def url(self, found: Found, place: Place) -> str:
         return self.path or reverse(found.name, kwargs=self.kwargs(place) if self.kwargs else None)
 
+    def guard(self, found: Found) -> str:
+        """Who may open it: the view's own mark, else this table's."""
+        return found.mark or self.mark
+
     def is_reached(self, who: Who, place: Place) -> bool:
         if self.is_owners:
             return who.user == place.owner
@@ -146,7 +150,7 @@ class Address:
     def statuses(self, found: Found, who: Who, place: Place, method: str) -> set[int]:
         """What may come back."""
         allowed = self._allowed(method)
-        mark = found.mark or self.mark
+        mark = self.guard(found)
         if mark == "public":
             is_other = self.anonymous is not None and not who.is_signed_in
             return {self.anonymous} if is_other else allowed
