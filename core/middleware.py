@@ -10,8 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 
-# Three times the largest file that any form takes; forms refuse theirs in a sentence.
-LARGEST_REQUEST = 64 * 1024 * 1024
 NO_COPY = "private, no-store"
 # Cameras and places are chosen by a file field or typed: no page needs the device's own.
 DEVICE = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
@@ -50,14 +48,14 @@ class NoNulMiddleware:
 
 
 class NotEndlessMiddleware:
-    """413 for a body that no form would take, before any of it is read onto the disk."""
+    """413 for a body that no form would take, before any of it is read."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if length.isascii() and length.isdigit() and int(length[:20]) > LARGEST_REQUEST:
+        if length.isascii() and length.isdigit() and int(length[:20]) > settings.LARGEST_REQUEST:
             return render(request, "413.html", status=413)
         return self.get_response(request)
 

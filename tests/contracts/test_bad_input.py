@@ -227,6 +227,21 @@ def test_an_address_that_leads_nowhere_is_404(cast: Cast, path: str) -> None:
     assert client_of(cast.officer).get(path).status_code == 404
 
 
+def test_an_upload_is_not_put_on_the_disk(
+    cast: Cast, own: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*args: Any, **kwargs: Any) -> None:
+        raise AssertionError("a temporary file")
+
+    monkeypatch.setattr("django.core.files.uploadedfile.TemporaryUploadedFile.__init__", refuse)
+    large = SimpleUploadedFile("daftar.csv", b"Nama\n" + b"Suparmi\n" * 3_000_000, "text/csv")
+    response = client_of(cast.officer).post(
+        "/people/import/", {"group": own.group.code, "file": large}
+    )
+    assert large.size > 20 * 1024 * 1024
+    assert "20 MB" in form_of(response).errors["file"][0]
+
+
 def test_a_photo_has_two_sizes_and_no_others(cast: Cast, own: Place) -> None:
     client, start = client_of(cast.officer), own.person.get_absolute_url()
     assert b"".join(client.get(f"{start}photo/thumb/")).startswith(b"\xff\xd8")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
@@ -237,3 +238,30 @@ def test_an_empty_place_gives_nothing(cast: Cast, own: Place) -> None:
     texts = shown(client_of(user), own)
     assert {"/", "/people/", "/groups/"} <= texts.keys()
     assert not any(own.person.name in text or own.group.name in text for text in texts.values())
+
+
+MARKUP = "<img src=x onerror=alert(1)>{{ 7|add:7 }}{% now 'Y' %}"
+TYPED = {
+    "members.Person": "name nickname hamlet birth_place",
+    "members.Group": "name address commodities state_reason",
+    "members.Decree": "number issuer",
+    "members.Relative": "name source end_reason",
+    "members.Placement": "occupation sector agency employer",
+    "members.Membership": "leave_note",
+    "members.TransferRequest": "note answer_reason",
+    "accounts.User": "name",
+}
+
+
+@pytest.mark.parametrize("role", ["officer", "secretary", "administrator"])
+def test_what_somebody_typed_is_shown_and_never_run(cast: Cast, own: Place, role: str) -> None:
+    for name, fields in TYPED.items():
+        for number, row in enumerate(apps.get_model(name).objects.all()):
+            typed = dict.fromkeys(fields.split(), f"{MARKUP}{number}")
+            dated = {"source_date": "2024-01-31"} if "source" in typed else {}
+            type(row).objects.filter(pk=row.pk).update(**typed, **dated)
+    texts = shown(client_of(cast.insiders[role]), own)
+    assert sum("&lt;img src=x" in text for text in texts.values()) >= 10
+    for url, text in texts.items():
+        assert "<img src=x" not in text, url
+        assert "14{%" not in text, url
