@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Assignment, User
 from core import history
-from core.admin_site import AdminForm, RegisterAdmin
+from core.admin_forms import AdminForm, RegisterInline
+from core.admin_site import RegisterAdmin
 from members.models import Group
 
 ABOUT = ("username", "name", "salutation", "institution")
@@ -35,16 +36,16 @@ class AssignmentForm(AdminForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "group" in self.fields:
-            self.fields["group"].queryset &= Group.objects.not_dissolved()
+        group: Any = self.fields.get("group")
+        if group is not None:
+            group.queryset &= Group.objects.not_dissolved()
 
 
-class AssignmentInline(admin.TabularInline):
+class AssignmentInline(RegisterInline):
     """The roles of an account; one that ends keeps its row, with its last day."""
 
     model = Assignment
     extra = 1
-    can_delete = False
     autocomplete_fields = ("group", "region")
     fields = ("role", "group", "region", "expires_on")
 

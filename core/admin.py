@@ -15,7 +15,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from core.admin_site import AdminForm, ReadOnlyAdmin, RegisterAdmin
+from core.admin_forms import AdminForm
+from core.admin_site import ReadOnlyAdmin, RegisterAdmin
 from core.models import Reveal, Synonym
 from core.synonyms import kinds, meaning
 from core.text import sort_key

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from copy import copy
 from typing import Any
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib.admin import AdminSite, ModelAdmin, ShowFacets
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
-from django.db.models import Model, QuerySet
+from django.core.exceptions import PermissionDenied
+from django.db.models import ForeignKey, Model, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -20,12 +18,9 @@ from django.utils.translation import gettext_lazy
 
 from core import history
 from core.access import may
-from core.constraints import sentence
-from core.forms import RowForm, check_in_scope
+from core.admin_forms import ADMIN, AdminForm, chosen_by_search, within
 from core.history_words import HistoryPage, history_entries
 
-# Whoever works in the admin site sees rows whole; a role that sees less does not open it.
-ADMIN = "core.use_admin"
 # Libraries' addresses that this site does without: a redirect that names a stranger's code, and
 # a change of password beside the register's own.
 LEFT_OUT = ("view_on_site", "password_change", "password_change_done")
@@ -49,54 +44,10 @@ class RegisterAdminSite(AdminSite):
         return super().login(request, extra_context)
 
 
-def within(rows: QuerySet[Any], user: Any, act: str) -> QuerySet[Any]:
-    """The rows on which the user may do this act, and in the admin site."""
-    if not hasattr(rows, "allowed"):
-        return rows
-    return rows.allowed(user, act).allowed(user, ADMIN)
-
-
-class AdminForm(RowForm):
-    """A row in the admin site: what the database would refuse is said before saving."""
-
-    admin_user: Any = None
-    admin_act = ""
-    is_scoped = True
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, user=self.admin_user, act=self.admin_act, **kwargs)
-        for field in self.fields.values():
-            if hasattr(queryset := getattr(field, "queryset", None), "allowed"):
-                field.queryset = queryset.allowed(self.user, ADMIN)
-
-    def _post_clean(self) -> None:
-        super()._post_clean()
-        if not self.errors:
-            self._rehearse()
-
-    def _rehearse(self) -> None:
-        """Save and undo it: triggers and the row's own place answer before anything is done."""
-        try:
-            with transaction.atomic():
-                row = copy(self.instance)
-                row.save()
-                self._check(row)
-                transaction.set_rollback(True)
-        except IntegrityError as error:
-            self.add_error(None, sentence(error))
-        except ValidationError as error:
-            self.add_error(None, error)
-
-    def _check(self, row: Model) -> None:
-        if self.is_scoped and hasattr(type(row)._default_manager.all(), "allowed"):
-            check_in_scope(row, self.user, self.act)
-            check_in_scope(row, self.user, ADMIN)
-
-
 class RegisterAdmin(ModelAdmin):
     """Every model's admin: only rows within ``.allowed``, nothing deleted, writes named."""
 
-    form = AdminForm
+    form: type[ModelForm[Any]] = AdminForm
     show_full_result_count = False
     show_facets = ShowFacets.NEVER
     list_per_page = 50
@@ -127,6 +78,12 @@ class RegisterAdmin(ModelAdmin):
         names = [_parameter(each) for each in self.get_list_filter(request)]
         return any(lookup == name or lookup.startswith(f"{name}__") for name in names)
 
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        kwargs = chosen_by_search(self, db_field, request, kwargs)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
@@ -138,7 +95,7 @@ class RegisterAdmin(ModelAdmin):
     def get_form(
         self, request: HttpRequest, obj: Model | None = None, change: bool = False, **kwargs: Any
     ) -> Any:
-        form = super().get_form(request, obj, change=change, **kwargs)
+        form: Any = super().get_form(request, obj, change=change, **kwargs)
         form.admin_user, form.admin_act = request.user, self.act("change" if obj else "add")
         return form
 
@@ -155,9 +112,9 @@ class RegisterAdmin(ModelAdmin):
         super().save_model(request, obj, form, change)
 
     # The database's own history replaces the admin's log.
-    def log_addition(self, *args: Any) -> None: ...
+    def log_addition(self, request: HttpRequest, obj: Model, message: Any) -> Any: ...
 
-    def log_change(self, *args: Any) -> None: ...
+    def log_change(self, request: HttpRequest, obj: Model, message: Any) -> Any: ...
 
     def view_on_site(self, obj: Model) -> str | None:
         """The row's page in the register, where it has one."""
@@ -169,7 +126,8 @@ class RegisterAdmin(ModelAdmin):
         """What the database has recorded of this row, in sentences."""
         row = self.get_object(request, unquote(object_id))
         if row is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            redirect: Any = self._get_obj_does_not_exist_redirect  # type: ignore[attr-defined]
+            return redirect(request, self.opts, object_id)
         if not self.has_view_or_change_permission(request, row):
             raise PermissionDenied
         context = {

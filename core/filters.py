@@ -79,9 +79,12 @@ class ListFilters(django_filters.FilterSet):
 
     @cached_property
     def chosen(self) -> dict[str, Any]:
-        """The filters with a value that they know."""
+        """The filters with a value that they know, and the sort where it is not the usual one."""
         self.form.is_valid()
-        return {k: v for k, v in self.form.cleaned_data.items() if v not in EMPTY_VALUES}
+        known = {k: v for k, v in self.form.cleaned_data.items() if v not in EMPTY_VALUES}
+        if known.get("sort") == next(iter(self.sorts)):
+            del known["sort"]
+        return known
 
     @property
     def order(self) -> Sort:

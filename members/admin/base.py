@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core import display
 from core.access import may
-from core.admin_site import RegisterAdmin, within
+from core.admin_forms import within
+from core.admin_site import RegisterAdmin
 from members.forms.fields import PhoneField, PlainField, ThreeDigitsField, country_choices
 from members.models import Group, Person
 
@@ -70,17 +71,21 @@ class MembersAdmin(RegisterAdmin):
         rows = within(self.model._default_manager.all(), request.user, act)
         return rows.filter(pk=obj.pk).exists()
 
+    @admin.display(description=_("last changed"), ordering="changed_at")
+    def changed(self, row: Any) -> str:
+        return display.moment(row.changed_at)
+
     @admin.display(description=_("withheld"))
     def withheld_fields(self, obj: Model) -> str:
-        names = [self.opts.get_field(name).verbose_name for name in self.withheld]
-        return ", ".join(str(name) for name in names)
+        fields: list[Any] = [self.opts.get_field(name) for name in self.withheld]
+        return ", ".join(str(field.verbose_name) for field in fields)
 
 
 class PersonRowsAdmin(MembersAdmin):
     """Rows found by the person, or the group, that they belong to."""
 
     search_fields = ("pk",)  # Shows the field; the search itself is below.
-    search_paths: ClassVar[Mapping[str, type[Model]]] = {"person": Person}
+    search_paths: ClassVar[Mapping[str, Any]] = {"person": Person}
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
@@ -92,6 +97,16 @@ class PersonRowsAdmin(MembersAdmin):
             named = model._default_manager.search(search_term).order_by().values("pk")
             found = found | queryset.filter(**{f"{path}__in": named})
         return found, False
+
+
+def dated(name: str, description: Any) -> Any:
+    """A column with a date of which perhaps only the year is known, as the reader writes it."""
+
+    @admin.display(description=description, ordering=name, empty_value="–")
+    def shown(self: MembersAdmin, row: Any) -> str | None:
+        return display.short_date(getattr(row, name)) or None
+
+    return shown
 
 
 def place(row: Any) -> str:

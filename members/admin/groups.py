@@ -9,7 +9,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from members.admin.base import GROUP_PATHS, MembersAdmin, PersonRowsAdmin, place
+from members.admin.base import GROUP_PATHS, MembersAdmin, PersonRowsAdmin, dated, place
 from members.models import Decree, Group, GroupClass
 
 
@@ -17,7 +17,7 @@ from members.models import Decree, Group, GroupClass
 class GroupAdmin(MembersAdmin):
     """A group is dissolved on its page, where everything open gets an answer."""
 
-    list_display = ("name", "kind", "place", "members", "state", "coached_by", "changed_at")
+    list_display = ("name", "kind", "place", "members", "state", "coached_by", "changed")
     list_filter = ("kind", "state")
     list_select_related = ("village", "coached_by")
     search_fields = ("name",)
@@ -26,15 +26,18 @@ class GroupAdmin(MembersAdmin):
         (None, {"fields": ["name", "kind", "village", "founded", "simluhtan_id", "coached_by"]}),
         (_("Secretariat"), {"fields": ["address", "phone", "latitude", "longitude"]}),
         (_("Farming"), {"fields": ["commodities", "land_ha"]}),
-        (_("State"), {"fields": ["state", "state_since", "state_reason", "code", "changed_at"]}),
+        (_("State"), {"fields": ["state", "changed_state", "state_reason", "code", "changed"]}),
     )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
-        fixed = ("state", "state_since", "state_reason", "code", "changed_at")
+        fixed = ("state", "changed_state", "state_reason", "code", "changed")
         return (*fixed, *super().get_readonly_fields(request, obj))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).with_member_count()
+        rows: Any = super().get_queryset(request)
+        return rows.with_member_count()
+
+    changed_state = dated("state_since", _("since"))
 
     @admin.display(description=_("members"), ordering="member_count")
     def members(self, group: Any) -> int:

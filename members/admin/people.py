@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from core.admin_site import ReadOnlyAdmin, RegisterAdmin
-from members.admin.base import MembersAdmin, PersonRowsAdmin, masked, place
+from members.admin.base import MembersAdmin, PersonRowsAdmin, dated, masked, place
 from members.models import (
     Group,
     Membership,
@@ -44,7 +44,7 @@ class NikFilter(admin.SimpleListFilter):
 class PersonAdmin(MembersAdmin):
     """Who keeps her file, and her death, follow from acts on her page."""
 
-    list_display = ("name", "group", "place", "nik", "phone_shown", "birth_date", "changed_at")
+    list_display = ("name", "group", "place", "nik", "phone_shown", "born", "changed")
     list_filter = (NikFilter, "sex", "education", ("deceased_on", admin.EmptyFieldListFilter))
     list_select_related = ("group__village", "village")
     search_fields = ("name",)
@@ -57,15 +57,17 @@ class PersonAdmin(MembersAdmin):
             {
                 "fields": [
                     *("education", "marital_status", "photo_refused", "group"),
-                    *("deceased_on", "code", "changed_at"),
+                    *("died", "code", "changed"),
                 ]
             },
         ),
     )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
-        fixed = ("nik", "deceased_on", "code", "changed_at", *(("group",) if obj else ()))
+        fixed = ("nik", "died", "code", "changed", *(("group",) if obj else ()))
         return (*fixed, *super().get_readonly_fields(request, obj))
+
+    born, died = dated("birth_date", _("birth date")), dated("deceased_on", _("died on"))
 
     @admin.display(description=_("NIK"))
     def nik(self, person: Person) -> Any:
@@ -82,7 +84,7 @@ class PersonAdmin(MembersAdmin):
 
 @admin.register(Placement)
 class PlacementAdmin(PersonRowsAdmin):
-    list_display = ("person", "country_shown", "occupation", "status", "departed", "returned")
+    list_display = ("person", "country_shown", "occupation", "status", "left", "back")
     list_filter = ("status",)
     list_select_related = ("person",)
     autocomplete_fields = ("person",)
@@ -99,6 +101,8 @@ class PlacementAdmin(PersonRowsAdmin):
             },
         ),
     )
+
+    left, back = dated("departed", _("departed")), dated("returned", _("returned on"))
 
     @admin.display(description=_("country"), ordering="country")
     def country_shown(self, placement: Placement) -> str:
@@ -133,12 +137,13 @@ class RelativeAdmin(PersonRowsAdmin):
 
 @admin.register(Membership)
 class MembershipAdmin(PersonRowsAdmin):
-    list_display = ("person", "group", "status", "joined", "left", "leave_reason")
+    list_display = ("person", "group", "status", "joined_on", "left_on", "leave_reason")
     list_filter = ("status", ("left", admin.EmptyFieldListFilter), "leave_reason")
     list_select_related = ("person", "group")
     autocomplete_fields = ("person", "group")
     search_paths = {"person": Person, "group": Group}
     withheld = {"leave_note": SENSITIVE}
+    joined_on, left_on = dated("joined", _("joined")), dated("left", _("left"))
     fields = (
         *("person", "group", "status", "joined", "left"),
         *("leave_reason", "still_served", "leave_note"),
@@ -152,7 +157,8 @@ class MembershipAdmin(PersonRowsAdmin):
 
 @admin.register(OfficeTerm)
 class OfficeTermAdmin(PersonRowsAdmin):
-    list_display = ("holder", "office", "group", "since", "until")
+    list_display = ("holder", "office", "group", "from_on", "until_on")
+    from_on, until_on = dated("since", _("since")), dated("until", _("until"))
     list_filter = ("office", ("until", admin.EmptyFieldListFilter))
     list_select_related = ("membership__person", "membership__group", "group")
     autocomplete_fields = ("membership",)

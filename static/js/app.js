@@ -9,6 +9,12 @@ document.addEventListener("change", (event) => {
   }
 });
 
+// An address names only what was chosen.
+document.addEventListener("formdata", (event) => {
+  if (event.target.method !== "get") return;
+  [...event.formData].forEach(([name, value]) => { if (value === "") event.formData.delete(name); });
+});
+
 // data-confirm="question": asked before a form is sent. A form is sent once, unless data-repeat
 // says that sending it again is harmless (a download leaves the page as it is).
 document.addEventListener("submit", (event) => {

@@ -39,3 +39,12 @@ def test_filters_leave_out_what_they_do_not_know(db: None, query: str, complaint
     assert complaint in filters.complaint
     assert bool(complaint) == bool(filters.complaint)
     assert filters.chips == []
+
+
+def test_the_usual_sort_is_nothing_chosen(db: None) -> None:
+    filters = Filters(QueryDict("sort=name"), Person.objects.all())
+    assert not filters.is_more_chosen
+    assert filters.clear_address == "?"
+    filters = Filters(QueryDict("sort=new"), Person.objects.all())
+    assert filters.is_more_chosen
+    assert filters.address(after="x") == "?sort=new&after=x"

@@ -216,7 +216,7 @@ BAD = [
     ("office=king", "Jabatan"),
     ("membership=x", "Keanggotaan"),
     ("missing=x", "Kelengkapan"),
-    ("life=x", "Hidup atau meninggal"),
+    ("life=x", "Hidup/meninggal"),
     ("sort=x", "Urutan"),
 ]
 
