@@ -1,3 +1,5 @@
+"""Home, and the pages that belong to no app."""
+
 from django.urls import path
 
 from core import views
