@@ -90,6 +90,11 @@ class PersonFilters(ListFilters):
         NONE: PersonQuerySet.back_undated,
     }
     in_view = ("place", "country", "back", "missing")
+    standings: dict[str, Callable[[PersonQuerySet], PersonQuerySet]] = {
+        "current": PersonQuerySet.current_members,
+        "former": PersonQuerySet.former_members,
+        NONE: PersonQuerySet.never_members,
+    }
     chip_words = {
         "place": place_words,
         "country": _("Once in %(value)s"),
@@ -128,7 +133,12 @@ class PersonFilters(ListFilters):
     )
     membership = pick(
         _("Membership"),
-        [*Membership.Status.choices, ("former", _("former member")), (NONE, _("never a member"))],
+        [
+            ("current", _("member now, prospective ones too")),
+            *Membership.Status.choices,
+            ("former", _("former member")),
+            (NONE, _("never a member")),
+        ],
         method="by_membership",
     )
     life = pick(
@@ -175,9 +185,7 @@ class PersonFilters(ListFilters):
         return people.holding_no_office() if office == NONE else people.holding(office)
 
     def by_membership(self, people: PersonQuerySet, name: str, status: str) -> PersonQuerySet:
-        if status == NONE:
-            return people.never_members()
-        return people.former_members() if status == "former" else people.with_membership(status)
+        return self.standings.get(status, lambda p: p.with_membership(status))(people)
 
     def by_life(self, people: PersonQuerySet, name: str, life: str) -> PersonQuerySet:
         return people.deceased() if life == "deceased" else people.living()

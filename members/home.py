@@ -9,8 +9,8 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from core.registry import CardSource, MenuItem, add_cards, add_menu
+from members.group_home_cards import group_cards
 from members.home_cards import (
-    group_cards,
     import_cards,
     region_cards,
     request_cards,

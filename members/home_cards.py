@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django.db.models import Count, Q
 from django.db.models.functions import Left
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import pgettext
 
 from core import display
 from core.access import may, scopes_of
 from core.models import Import
 from core.registry import Card
-from members.listing import place
-from members.models import Group, Membership, Person, TransferRequest
-from members.models.people import MISSING_LABELS
+from members.models import Group, Person, TransferRequest
 from members.models.person_queries import MISSING
 from regions.models import Region
 
@@ -35,11 +31,7 @@ def _areas(user: Any, act: str) -> list[str]:
     return [scope.area for scope in scopes_of(user, act) if scope.area is not None]
 
 
-def _groups(user: Any, act: str) -> list[int]:
-    return [scope.group for scope in scopes_of(user, act) if scope.group is not None]
-
-
-def _list(view: str, **filters: str) -> str:
+def list_url(view: str, **filters: str) -> str:
     """A list's address with these filters, counted exactly."""
     query = "&".join(f"{name}={value}" for name, value in filters.items())
     return f"{reverse(f'members:{view}')}?{query}{'&' if query else ''}count=exact"
@@ -51,41 +43,33 @@ def region_cards(user: Any) -> list[Card]:
     if not areas:
         return []
     rows = _by_district(user)
-    people = sum(row["people"] for row in rows)
-    stats = [
-        {
-            "number": _number(Group.objects.allowed(user, "members.view_group").active().count()),
-            "label": _("Active groups"),
-            "url": _list("group_list", state="active"),
-        },
-        {
-            "number": _number(people),
-            "label": _("Members & migrants"),
-            "url": _list("person_list"),
-        },
-        {
-            "number": _number(sum(row["abroad"] for row in rows)),
-            "label": _("Still abroad"),
-            "tone": "abroad",
-            "url": _list("person_list", state="abroad"),
-        },
-        {
-            "number": _number(sum(row["incomplete"] for row in rows)),
-            "label": _("Incomplete"),
-            "tone": "missing",
-            "url": _list("person_list", missing="any"),
-        },
-    ]
     places = _rolled_up(rows, areas)
     return [
         Card("members/_home_lead.html", {"names": _area_names(areas)}, 10, "lead"),
-        Card("members/_home_actions.html", {"may": _may(user)}, 10, "actions"),
-        Card("components/_stats.html", {"stats": stats}, 10, "top"),
+        Card("members/_home_actions.html", {"may": may_do(user)}, 10, "actions"),
+        Card("components/_stats.html", {"stats": _stats(user, rows)}, 10, "top"),
         Card("members/_home_places.html", {"rows": places}, 60, "side"),
     ]
 
 
-def _may(user: Any) -> dict[str, bool]:
+def _stats(user: Any, rows: list[Row]) -> list[Row]:
+    groups = Group.objects.allowed(user, "members.view_group").active().count()
+    people, abroad, incomplete = (
+        sum(row[figure] for row in rows) for figure in ("people", "abroad", "incomplete")
+    )
+    return [
+        _stat(groups, _("Active groups"), list_url("group_list", state="active")),
+        _stat(people, _("Members & migrants"), list_url("person_list")),
+        _stat(abroad, _("Still abroad"), list_url("person_list", state="abroad"), "abroad"),
+        _stat(incomplete, _("Incomplete"), list_url("person_list", missing="any"), "missing"),
+    ]
+
+
+def _stat(number: int, label: str, url: str, tone: str = "") -> Row:
+    return {"number": _number(number), "label": label, "url": url, "tone": tone}
+
+
+def may_do(user: Any) -> dict[str, bool]:
     return {
         "add": may(user, "members.add_person"),
         "import": may(user, "members.import_people"),
@@ -110,13 +94,12 @@ def _by_district(user: Any) -> list[Row]:
     for condition in MISSING.values():
         lacking |= condition
     counted = people.annotate(district=Left("area", LEVELS[2])).values("district")
-    return list(
-        counted.annotate(
-            people=Count("pk"),
-            incomplete=Count("pk", filter=lacking & Q(deceased_on__isnull=True)),
-            abroad=Count("pk", filter=Q(pk__in=Person.objects.abroad().values("pk"))),
-        )
+    figures = counted.annotate(
+        people=Count("pk"),
+        incomplete=Count("pk", filter=lacking & Q(deceased_on__isnull=True)),
+        abroad=Count("pk", filter=Q(pk__in=Person.objects.abroad().values("pk"))),
     )
+    return [dict(row) for row in figures]
 
 
 def _rolled_up(rows: list[Row], areas: list[str]) -> list[Row]:
@@ -135,8 +118,8 @@ def _rolled_up(rows: list[Row], areas: list[str]) -> list[Row]:
         row
         | {
             "name": names.get(code, code),
-            "url": _list("person_list", place=code),
-            "incomplete_url": _list("person_list", place=code, missing="any"),
+            "url": list_url("person_list", place=code),
+            "incomplete_url": list_url("person_list", place=code, missing="any"),
             # Widths in per cent, for a drawing of 100 units.
             "width": round(100 * row["people"] / most, 1),
             "part": round(100 * row["incomplete"] / most, 1),
@@ -188,7 +171,7 @@ def task_cards(user: Any) -> list[Card]:
     tasks = [
         {
             "label": label,
-            "url": _list("group_list", state="active", missing=missing),
+            "url": list_url("group_list", state="active", missing=missing),
             "chip_label": _number(number),
         }
         for missing, number, label in counted
@@ -210,98 +193,3 @@ def import_cards(user: Any) -> list[Card]:
         for each in imports
     ]
     return [Card("members/_home_imports.html", {"rows": rows}, 50)] if rows else []
-
-
-def group_cards(user: Any) -> list[Card]:
-    """A secretary's own group: its people, who is abroad, what is missing, her requests."""
-    return [card for pk in _groups(user, "members.request_transfer") for card in _group(user, pk)]
-
-
-def _group(user: Any, pk: int) -> list[Card]:
-    group = Group.objects.select_related("village").get(pk=pk)
-    members = Membership.objects.open().filter(group=group).count()
-    people = Person.objects.filter(group=group)
-    incomplete = people.incomplete()
-    number = incomplete.count()
-    lead = {"group": group, "members": members}
-    return [
-        Card("members/_home_group_lead.html", lead, 10, "lead"),
-        Card("members/_home_actions.html", {"may": _may(user) | {"import": False}}, 10, "actions"),
-        *_answers(group),
-        Card("components/_rows.html", {"rows": _ways(group, people, members, number)}, 20),
-        *_incomplete(group, list(incomplete[:MOST_ROWS]), number),
-    ]
-
-
-def _ways(group: Group, people: Any, members: int, incomplete: int) -> list[Row]:
-    abroad = list(people.abroad().values_list("name", flat=True))
-    lacking = ngettext(
-        "The data of %(n)d person is incomplete",
-        "The data of %(n)d people are incomplete",
-        incomplete,
-    )
-    return [
-        {
-            "label": _("Members"),
-            "note": lacking % {"n": incomplete} if incomplete else _("All data are complete"),
-            "count": members,
-            "icon": "people",
-            "url": _list("person_list", group=group.code),
-        },
-        {
-            "label": _("Still abroad"),
-            "note": ", ".join(abroad[:3]) + (" …" if len(abroad) > 3 else "") or _("Nobody"),
-            "count": len(abroad),
-            "icon": "globe",
-            "url": _list("person_list", group=group.code, state="abroad"),
-        },
-        {
-            "label": _("About the group"),
-            "note": place(group.village.path),
-            "icon": "home",
-            "url": group.get_absolute_url(),
-        },
-        {
-            "label": _("Import a list"),
-            "note": _("Excel or CSV, as the group keeps it"),
-            "icon": "upload",
-            "url": reverse("members:import_create"),
-        },
-    ]
-
-
-def _incomplete(group: Group, people: list[Person], number: int) -> list[Card]:
-    tasks = [
-        {
-            "label": person.name,
-            "note": capfirst(", ".join(str(MISSING_LABELS[key]) for key in person.missing_data)),
-            "url": person.get_absolute_url(),
-        }
-        for person in people
-    ]
-    if number > len(people):
-        url = _list("person_list", group=group.code, missing="any")
-        tasks.append({"label": _("See all %(n)s") % {"n": number}, "url": url})
-    context = {"tasks": tasks, "title": _("Incomplete")}
-    return [Card("components/_tasks.html", context, 30)] if tasks else []
-
-
-def _answers(group: Group) -> list[Card]:
-    """What became of the group's requests; names only of who has come."""
-    since = timezone.now() - dt.timedelta(days=ANSWERS_SHOWN_DAYS)
-    requests = TransferRequest.objects.filter(to_group=group).filter(
-        Q(answered_at__gte=since) | Q(answer=TransferRequest.Answer.WAITING)
-    )
-    rows = [_answer(request) for request in requests.select_related("person")[:MOST_ROWS]]
-    return [Card("members/_home_answers.html", {"rows": rows}, 40)] if rows else []
-
-
-def _answer(request: TransferRequest) -> Row:
-    has_come = request.answer == TransferRequest.Answer.ACCEPTED
-    return {
-        "asked_at": request.asked_at,
-        "answer": request.get_answer_display(),
-        "tone": {"accepted": "ok", "refused": "wrong"}.get(request.answer, ""),
-        "person": request.person if has_come else None,
-        "reason": request.answer_reason,
-    }

@@ -109,6 +109,10 @@ class PersonQuerySet(ScopedQuerySet["Person"]):
     def with_membership(self, status: str) -> PersonQuerySet:
         return self.filter(Exists(_memberships().open().filter(status=status)))
 
+    def current_members(self) -> PersonQuerySet:
+        """Members of a group now, prospective ones too."""
+        return self.filter(Exists(_memberships().open()))
+
     def former_members(self) -> PersonQuerySet:
         return self.filter(Exists(_memberships()), ~Exists(_memberships().open()))
 

@@ -20,6 +20,7 @@ from tests.factories import (
     DecreeFactory,
     GroupFactory,
     MemberFactory,
+    MembershipFactory,
     OfficeTermFactory,
     PersonFactory,
     PlacementFactory,
@@ -34,6 +35,10 @@ from tests.queries import allowed, queries_of
 @pytest.fixture
 def district(cast: Cast) -> Cast:
     """Some complete, some not, some abroad, in two villages, with and without a group."""
+    served = PersonFactory(group=cast.group)
+    MembershipFactory(
+        person=served, group=cast.group, left="2024", leave_reason="ill", still_served=True
+    )
     complete = {"birth_date": "1980", "phone": "+6281200000001", "photo_refused": True}
     MemberFactory(group=cast.group, nik=make_nik(1), **complete)
     for number in range(3):
