@@ -17,13 +17,13 @@ from core.display import long_date
 @signed_in
 def me(request: HttpRequest) -> HttpResponse:
     """My roles and until when they hold; my password, second step and sessions."""
-    roles = request.user.assignments.select_related("group", "region").order_by("id")
+    roles = Assignment.objects.filter(user=request.user.pk).select_related("group", "region")
     return render(
         request,
         "accounts/me.html",
         {
             "facts": _about(request.user),
-            "roles": [_role(assignment) for assignment in roles],
+            "roles": [_role(assignment) for assignment in roles.order_by("id")],
             "links": _links(),
         },
     )

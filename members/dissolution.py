@@ -60,7 +60,7 @@ def _members(group: Group) -> list[OpenRow]:
 def _where_members_go(group: Group, user: Any) -> list[tuple[str, Text]]:
     """To the office, or to a group of the same kecamatan, or to one further away."""
     others = Group.objects.allowed(user, "members.move_person").not_dissolved()
-    rows = others.exclude(pk=group.pk).values_list("code", "name", "village_id", "village__name")
+    rows = others.exclude(pk=group.pk).values_list("code", "name", "village__code", "village__name")
     near = group.village_id.rpartition(".")[0]
     ordered = sorted(rows, key=lambda row: (not row[2].startswith(near), row[1]))
     moves = [

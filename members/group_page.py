@@ -113,8 +113,8 @@ def _members(group: Group, user: Any) -> list[Row]:
     ranks = [When(office=office, then=Value(rank)) for office, rank in _RANKS.items()]
     rank = terms.values(rank=Case(*ranks, output_field=IntegerField()))[:1]
     stays = Membership.objects.open().filter(person=OuterRef("pk"), group=group)
-    people = Person.objects.filter(Exists(stays)).alias(rank=Subquery(rank))
-    ordered = for_lines(people, user).order_by("rank", "sort_key", "id")
+    people = for_lines(Person.objects.filter(Exists(stays)), user).annotate(rank=Subquery(rank))
+    ordered = people.order_by("rank", "sort_key", "id")
     return person_lines(list(ordered.values(*PERSON_FIELDS)[:MOST_MEMBERS]))
 
 
@@ -128,7 +128,7 @@ def _former(group: Group, user: Any) -> list[Row]:
     found = rows.order_by("-left", "person__sort_key", "pk").values(
         "person__name", "person__code", "joined", "left", "last_office", "is_seen"
     )
-    return [_former_row(row) for row in found]
+    return [_former_row(dict(row)) for row in found]
 
 
 def _former_row(row: Row) -> Row:

@@ -57,8 +57,9 @@ def _stay(text: str) -> Stay:
 
 
 def _woman(line: str) -> Woman:
-    *said, stays = (part.strip() for part in line.split("|"))
-    return Woman(*said, tuple(_stay(stay) for stay in stays.split("; ")))
+    name, nickname, born, education, office, stays = (part.strip() for part in line.split("|"))
+    known = tuple(_stay(stay) for stay in stays.split("; "))
+    return Woman(name, nickname, born, education, office, known)
 
 
 WOMEN = tuple(_woman(line) for line in _WOMEN.strip().splitlines())

@@ -112,7 +112,8 @@ def make_groups(rng: Random, year: int, offices: dict[str, Institution]) -> list
 def _plan(rng: Random, number: int, village: str, name: str, year: int) -> Plan:
     is_case = number == 0
     name, is_balinese = name.rstrip("!"), name.endswith("!")
-    centre = _villages()[village] if is_case or rng.random() < 0.5 else None
+    has_point = is_case or rng.random() < 0.5
+    centre = _villages()[village]
     group = Group(
         code=code(rng),
         name=name,
@@ -123,8 +124,8 @@ def _plan(rng: Random, number: int, village: str, name: str, year: int) -> Plan:
         address=f"Dusun {rng.choice(HAMLETS)}, RT {rng.randint(1, 6):03d}",
         commodities=_CROPS[0] if is_case else rng.choice(_CROPS),
         land_ha="2.75" if is_case else f"{rng.randint(2, 24) / 4:.2f}",
-        latitude=centre and centre["lat"][:8],
-        longitude=centre and centre["lng"][:9],
+        latitude=centre["lat"][:8] if has_point else None,
+        longitude=centre["lng"][:9] if has_point else None,
     )
     if number == 33:
         group.state, group.state_since = Group.State.INACTIVE, f"{year - 1}"

@@ -209,7 +209,8 @@ def _nik(person: Person, serial: int) -> str:
     """First registered where she lives; a serial that no file of the samples reaches."""
     year, month, day = str(person.birth_date).split("-")
     day = str(int(day) + 40) if person.sex == "F" else day
-    return f"{person.village_id.replace('.', '')[:6]}{day}{month}{year[2:]}{serial:04d}"
+    place = str(person.village_id).replace(".", "")[:6]
+    return f"{place}{day}{month}{year[2:]}{serial:04d}"
 
 
 def _relative(rng: Random, person: Person, number: int) -> Relative:

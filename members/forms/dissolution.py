@@ -67,7 +67,7 @@ class DissolveForm(ActForm):
         first = [_("answer one by one below"), *[_("as for everybody")] * len(asked.rows)]
         for name, label, blank in zip(names, labels, first, strict=True):
             self.fields[name] = forms.ChoiceField(
-                label=label,
+                label=str(label),
                 required=False,
                 choices=[("", blank), *asked.choices],
                 widget=LightSelect,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -145,16 +146,14 @@ class GroupContactForm(KeepsFile):
         if text and not found:
             raise ValidationError(_("Write two numbers, for example -5.65320, 105.66100."))
         latitude, longitude = found.groups() if found else (None, None)
-        self.instance.latitude = _decimal("latitude", latitude)
-        self.instance.longitude = _decimal("longitude", longitude)
+        self.instance.latitude = _degrees(latitude)
+        self.instance.longitude = _degrees(longitude)
         return text
 
 
-def _decimal(name: str, text: str | None) -> Any:
-    field = Group._meta.get_field(name)
-    if text is None:
-        return None
-    return field.to_python(f"{float(text.replace(',', '.')):.5f}")
+def _degrees(text: str | None) -> Decimal | None:
+    """Five decimals are a metre."""
+    return None if text is None else round(Decimal(text.replace(",", ".")), 5)
 
 
 class DecreeForm(KeepsFile):
