@@ -1,7 +1,5 @@
 """Addresses of the pages that belong to no app."""
 
-"""Home, and the pages that belong to no app."""
-
 from django.urls import path
 
 from core import views

@@ -1,7 +1,5 @@
 """Institutions: offices, agencies, givers, partners."""
 
-"""Lembaga: offices, agencies, givers and partners."""
-
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 

@@ -1,7 +1,5 @@
 """Members: groups, people, memberships, work abroad."""
 
-"""Kelompok, anggota & PMI: groups, people, memberships and work abroad."""
-
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
