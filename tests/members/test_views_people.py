@@ -66,6 +66,7 @@ def test_person_create_keeps_what_was_typed(client, cast):
         "photo_file",
     }
     assert "<title>Kesalahan:" in page
+    assert "Pilih fotonya sekali lagi" in page
     for kept in ("A" * 5000, "Yem", "1850", "bukan nomor"):
         assert kept in page
     assert not Person.objects.filter(nickname="Yem").exists()
