@@ -161,6 +161,7 @@ def test_group_create_answers_bad_input_at_its_field(cast: Cast, field: str, val
     response = signed_in(cast.officer).post("/groups/add/", data)
     assert response.status_code == 200
     assert list(response.context["form"].errors) == [field]
+    assert response.content.decode().count('class="error-summary"') == 1
     assert not Group.objects.filter(name="KWT Baru").exists()
 
 
@@ -245,6 +246,8 @@ def test_a_dissolved_group_is_read_only(cast: Cast) -> None:
     html = page(cast.officer, address(cast.group))
     assert "Dibubarkan 5 Januari 2026" in html
     assert "Anggota pindah" in html
+    assert "Pengurus" not in html
+    assert "1 mantan anggota" in html
     for rest in ("edit/", "contact/", "decrees/add/", "classes/add/", "dissolve/"):
         assert address(cast.group, rest) not in html
         assert signed_in(cast.officer).get(address(cast.group, rest)).status_code == 404
