@@ -1,5 +1,6 @@
 """Settings: read from the environment, with safe defaults for one machine (`make run`)."""
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,8 @@ INSTALLED_APPS = [
     "members",
     "accounts",
 ]
+if find_spec("django_linear_migrations"):  # a tool of development: keeps max_migration.txt
+    INSTALLED_APPS.append("django_linear_migrations")
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

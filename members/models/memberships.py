@@ -19,10 +19,16 @@ from core.models import Row
 # The file follows the membership: opened, its group keeps it; left, the group still serves her
 # or the office takes over. Who leaves to the office without a village of her own keeps the
 # group's, so that somebody stays responsible. Open offices end with the membership.
+# Whether she is with another group is asked before the update: an update that finds nothing costs
+# much more than the question, and a list brings thousands of members.
 KEEPER_SQL = """
 IF NEW."left" IS NULL THEN
-    UPDATE members_person SET group_id = NEW.group_id
-    WHERE id = NEW.person_id AND group_id IS DISTINCT FROM NEW.group_id;
+    IF EXISTS (
+        SELECT FROM members_person p
+        WHERE p.id = NEW.person_id AND p.group_id IS DISTINCT FROM NEW.group_id
+    ) THEN
+        UPDATE members_person SET group_id = NEW.group_id WHERE id = NEW.person_id;
+    END IF;
 ELSIF TG_OP = 'UPDATE' AND OLD."left" IS NULL THEN
     UPDATE members_officeterm SET until = NEW."left"
     WHERE membership_id = NEW.id AND until IS NULL;

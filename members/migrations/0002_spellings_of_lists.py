@@ -10,14 +10,10 @@ from members.imports.spellings import defaults
 def add_spellings(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
     synonym = apps.get_model("core", "Synonym")
     rows = [synonym(kind=kind, key=key, target=target) for kind, key, target in defaults()]
-    # What the office has given a meaning already keeps it.
-    synonym.objects.using(editor.connection.alias).bulk_create(rows, ignore_conflicts=True)
+    synonym.objects.using(editor.connection.alias).bulk_create(rows)
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("core", "0004_keyrotation"),
-        ("members", "0005_dissolved_groups_are_empty"),
-    ]
+    dependencies = [("members", "0001_initial")]
 
     operations = [migrations.RunPython(add_spellings, migrations.RunPython.noop)]
