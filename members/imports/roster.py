@@ -80,27 +80,31 @@ class Roster(ImportSpec):
 
 
 def check_stay(row: ImportRow) -> None:
-    """Work abroad needs a country, and its dates an order."""
+    """Work abroad needs a country; without one it is left out, never guessed."""
     values = row.values
-    departed, returned = values.get("departed"), values.get("returned")
-    if row.was_misread("country"):
+    if "country" in values:
+        check_dates(row)
+    elif row.was_misread("country"):
         return
-    if "country" not in values:
-        if departed or returned:
-            row.refuse(_("The country is missing."), "country")
-        elif "occupation" in values:
-            row.warn(_("Without a country the work abroad is left out."), "occupation")
-        return
+    elif "departed" in values or "returned" in values:
+        row.refuse(_("The country is missing."), "country")
+    elif "occupation" in values:
+        row.warn(_("Without a country the work abroad is left out."), "occupation")
+
+
+def check_dates(row: ImportRow) -> None:
+    values = row.values
+    born, departed, returned = map(values.get, ("birth_date", "departed", "returned"))
     if departed and returned and not can_follow(returned, departed):
         row.refuse(_("The return lies before the departure."), "returned")
-    if values.get("stay_status") == ABROAD:
-        if returned:
-            row.refuse(_("Still abroad, and yet with a date of return."), "returned")
-        else:
-            row.warn(_("Still abroad: no date of return."), "returned")
-    born = values.get("birth_date")
     if born and departed and not can_follow(departed, born):
         row.refuse(_("The departure lies before the birth."), "departed")
+    if values.get("stay_status") != ABROAD:
+        return
+    if returned:
+        row.refuse(_("Still abroad, and yet with a date of return."), "returned")
+    else:
+        row.warn(_("Still abroad: no date of return."), "returned")
 
 
 def can_follow(later: str, earlier: str) -> bool:
