@@ -1,8 +1,8 @@
 # Each task installs what it needs first; see README.md.
-.PHONY: run test check bench seed backup restore messages
+.PHONY: run test check bench seed backup restore messages screenshots
 PYTHON ?= python3
 
-run test check bench messages:
+run test check bench messages screenshots:
 	@$(PYTHON) bootstrap.py $@ $(ARGS)
 
 seed:

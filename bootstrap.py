@@ -37,6 +37,7 @@ TASKS = {
     "check": ("dev", [__file__, "checks"]),
     "bench": ("dev", ["-m", "pytest", "tests/bench.py", "-n0", "-qs"]),
     "messages": ("dev", ["manage.py", "messages"]),
+    "screenshots": ("dev", ["-m", "pytest", "-n0", "tests/browser/screenshots.py"]),
 }
 CHECKS = [
     "ruff check",

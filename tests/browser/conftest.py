@@ -2,12 +2,12 @@
 
 `desk` and `phone` are pages whose address begins at the site, `either` is both in turn;
 `sign_in(page, user)` signs in without the form; `accessible(page)` fails on what axe finds.
-A script that fails, or a thing that the Content-Security-Policy stopped, fails the test at its
-end.
+`demo` holds the demonstration for the tests of a module. A script that fails, a thing that the
+Content-Security-Policy stopped, a part that is missing and a request to another host fail the
+test at its end.
 """
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,26 +15,26 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connections
 from django.test import Client
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import (
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    Request,
+    Response,
+)
+from pytest_django import DjangoDbBlocker
 
 from accounts.models import User
+from tests.browser.chromium import ARGUMENTS, CHROMIUM, DESK, MISSING, PHONE
+from tests.browser.looking import ALL_RULES, violations
+from tests.demonstration import seeded
 from tests.site import served
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-MISSING = "Chromium is missing; on Debian, as root: apt install chromium"
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-]
-DESK = {"viewport": {"width": 1280, "height": 800}}
-PHONE = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True}
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-
 NewPage = Callable[..., Page]
+SignIn = Callable[[Page, User | str], None]
 
 
 @pytest.fixture(scope="session")
@@ -45,8 +45,25 @@ def browser_type_launch_args() -> dict[str, Any]:
     return {"executable_path": CHROMIUM, "args": ARGUMENTS}
 
 
+@pytest.fixture(scope="session")
+def own_connection(
+    playwright: Playwright, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Close the connection of these tests: with Playwright's event loop it is not the others'."""
+    yield
+    with django_db_blocker.unblock():
+        connections.close_all()
+
+
+@pytest.fixture(scope="module")
+def demo(own_connection: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Hold the demonstration, made once for a module; each test takes back what it wrote."""
+    with django_db_blocker.unblock(), seeded():
+        yield
+
+
 @pytest.fixture
-def site(db: None) -> Iterator[str]:
+def site(own_connection: None, db: None) -> Iterator[str]:
     """Serve the site; gives its address."""
     with served() as address:
         yield address
@@ -60,11 +77,21 @@ def new_page(new_context: Callable[..., BrowserContext], site: str) -> Iterator[
     def _console(message: ConsoleMessage) -> None:
         # A page that answers 404 is told here as well, and is the test's own business.
         if message.type == "error" and not message.text.startswith("Failed to load resource"):
-            broken.append(message.text)
+            broken.append(f"{message.page.url}: {message.text}")
+
+    def _request(request: Request) -> None:
+        if not request.url.startswith((site, "data:", "blob:")):
+            broken.append(f"a request to another host: {request.url}")
+
+    def _response(response: Response) -> None:
+        if response.status >= 400 and response.request.resource_type != "document":
+            broken.append(f"{response.status} {response.url}")
 
     def _new(**options: Any) -> Page:
         page = new_context(base_url=site, locale="id-ID", **options).new_page()
         page.on("console", _console)
+        page.on("request", _request)
+        page.on("response", _response)
         page.on("pageerror", lambda error: broken.append(str(error)))
         page.set_default_timeout(10_000)
         return page
@@ -92,12 +119,12 @@ def either(new_page: NewPage, request: pytest.FixtureRequest) -> Page:
 
 
 @pytest.fixture
-def sign_in(site: str) -> Callable[[Page, User], None]:
-    """Sign a user in on a page."""
+def sign_in(site: str) -> SignIn:
+    """Sign a user, or the one of that name, in on a page."""
 
-    def _sign_in(page: Page, user: User) -> None:
+    def _sign_in(page: Page, user: User | str) -> None:
         client = Client()
-        client.force_login(user)
+        client.force_login(User.objects.get(username=user) if isinstance(user, str) else user)
         name = settings.SESSION_COOKIE_NAME
         value = client.cookies[name].value
         page.context.add_cookies([{"name": name, "value": value, "url": site}])
@@ -120,11 +147,6 @@ def accessible(axe_script: str) -> Callable[[Page], None]:
 
     def _accessible(page: Page) -> None:
         page.evaluate(axe_script)
-        found = page.evaluate("tags => axe.run({runOnly: tags})", WCAG)
-        assert [
-            f"{finding['id']}: {node['html']} — {node['failureSummary']}"
-            for finding in found["violations"]
-            for node in finding["nodes"]
-        ] == []
+        assert list(violations(page, ALL_RULES)) == []
 
     return _accessible
