@@ -15,24 +15,10 @@ from tests.cast import Cast
 from tests.factories import (
     MemberFactory,
     OfficeTermFactory,
-    PlacementFactory,
-    RelativeFactory,
     make_nik,
 )
 
 Check = Callable[[Page], None]
-PAGES = [
-    "person_detail",
-    "person_update",
-    "person_reveal_nik",
-    "person_death",
-    "placement_create",
-    "relative_create",
-    "membership_update",
-    "membership_leave",
-    "membership_move",
-    "office_change",
-]
 
 
 def address(name: str, *rows: Any) -> str:
@@ -42,19 +28,6 @@ def address(name: str, *rows: Any) -> str:
 def region_is_named(page: Page) -> None:
     """The answer has come: no request is under way when the page is left."""
     expect(page.locator("[data-nik-region]")).not_to_be_empty()
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_pages_fit_and_are_accessible(
-    either: Page, cast: Cast, sign_in: Callable, accessible: Check, name: str
-) -> None:
-    PlacementFactory(person=cast.person, agency="PT Contoh")
-    RelativeFactory(person=cast.person, consent="allowed")
-    sign_in(either, cast.officer)
-    either.goto(address(name, cast.person))
-    expect(either.locator("h1")).to_be_visible()
-    assert either.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    accessible(either)
 
 
 def test_a_member_is_added_on_a_phone(
