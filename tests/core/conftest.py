@@ -19,18 +19,25 @@ from tests.factories import PersonFactory, make_nik
 from tests.servers import PROJECT
 
 Script = Callable[..., str]
+MIGRATE = """
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+"""
 
 
 @pytest.fixture
-def own_database(django_db_setup: None) -> Iterator[str]:
+def own_database(django_db_setup: None, run_script: Script) -> Iterator[str]:
     """Make a migrated database, gone after the test; gives its URL."""
     found = connection.settings_dict
     name = f"test_own_{secrets.token_hex(4)}"
     options = {"TEMPLATE": f'"{template}"'} if (template := found["TEST"].get("TEMPLATE")) else {}
     _administer(f'CREATE DATABASE "{name}"', options)
     user, password, host = (quote(found[key], safe="") for key in ("USER", "PASSWORD", "HOST"))
+    url = f"postgres://{user}:{password}@{host}:{found['PORT'] or 5432}/{name}"
     try:
-        yield f"postgres://{user}:{password}@{host}:{found['PORT'] or 5432}/{name}"
+        if not options:  # a server given from outside has nothing to copy
+            run_script(MIGRATE, DATABASE_URL=url)
+        yield url
     finally:
         _administer(f'DROP DATABASE "{name}" WITH (FORCE)')
 
