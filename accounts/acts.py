@@ -27,6 +27,11 @@ _TABLE = {
     "members.change_person": "SO.A",
     "members.import_people": "SO.A",
     "members.reveal_nik": ".O.A",
+    "members.export_people": "SOVA",  # NIK masked
+    "members.export_groups": "SOVA",
+    "members.export_abroad": ".OVA",  # rows of who works abroad, in a file
+    "members.name_abroad": ".O.A",  # with her name
+    "members.export_niks": ".O..",
     "members.join_group": "SO.A",
     "members.leave_group": "SO.A",
     "members.change_office": "SO.A",
@@ -64,6 +69,7 @@ _TABLE = {
     "core.add_synonym": ".O.A",
     "core.change_synonym": ".O.A",
     "core.view_reveal": ".O.A",
+    "core.view_exportlog": ".O.A",
     "members.view_occupation": ".O.A",
     "members.add_occupation": ".O.A",
     "members.change_occupation": ".O.A",

@@ -17,7 +17,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.admin_forms import AdminForm
 from core.admin_site import ReadOnlyAdmin, RegisterAdmin
-from core.models import Reveal, Synonym
+from core.exports.columns import list_name
+from core.models import ExportLog, Reveal, Synonym
 from core.synonyms import kinds, meaning
 from core.text import sort_key
 
@@ -115,3 +116,18 @@ class RevealAdmin(ReadOnlyAdmin):
     @admin.display(description=_("whose"))
     def whose(self, row: Any) -> str:
         return row.subject_name
+
+
+@admin.register(ExportLog)
+class ExportLogAdmin(ReadOnlyAdmin):
+    """Who took which list out as a file, when and why."""
+
+    list_display = ("at", "user", "list_name", "rows", "filters", "has_niks", "reason")
+    list_select_related = ("user",)
+    list_filter = ("has_niks",)
+    search_fields = ("user__name", "reason", "filters")
+    fields = ("at", "user", "list_name", "filters", "columns", "rows", "has_niks", "reason")
+
+    @admin.display(description=_("list"), ordering="what")
+    def list_name(self, row: ExportLog) -> str:
+        return list_name(row.what)

@@ -160,6 +160,40 @@ class Reveal(models.Model):
         return f"{self.what} {self.subject}"
 
 
+class ExportLog(models.Model):
+    """Somebody took a list out as a file: who, when, which rows, why. Only ever added to."""
+
+    access: ClassVar[ScopePath] = ScopePath(area="area")
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    what = models.CharField(_("list"), max_length=40, help_text="app.list")
+    filters = models.TextField(_("filter"), blank=True, help_text="in words")
+    columns = models.JSONField(_("columns"), default=list, help_text="their headers")
+    rows = models.PositiveIntegerField(_("rows"))
+    has_niks = models.BooleanField(_("with NIK"), default=False)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    area = models.CharField(max_length=13, blank=True, db_collation="C")
+    at = models.DateTimeField(_("when"), db_default=Now(), editable=False)
+
+    objects = ScopedQuerySet["ExportLog"].as_manager()
+
+    class Meta:
+        verbose_name = _("export")
+        verbose_name_plural = _("exports")
+        ordering = ["-at", "-id"]
+        indexes = [models.Index(fields=["area", "-at"], name="exportlog_by_area")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(has_niks=False) | ~Q(reason=""),
+                name="exportlog_niks_have_a_reason",
+                violation_error_message=_("Say what the NIKs are needed for."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.rows}"
+
+
 class KeyRotation(models.Model):
     """The data were brought to other keys: who, when, which keys, how many rows. Only added to.
 

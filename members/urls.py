@@ -4,6 +4,7 @@ from django.urls import path
 
 from members.views import (
     dissolution,
+    exports,
     groups,
     history,
     imports,
@@ -26,9 +27,12 @@ urlpatterns = [
     path("people/import/<slug:code>/confirm/", imports.import_confirm, name="import_confirm"),
     path("people/import/<slug:code>/cancel/", imports.import_cancel, name="import_cancel"),
     path("people/import/<slug:code>/refused/", imports.import_refused, name="import_refused"),
+    path("people/export/", exports.person_export, name="person_export"),
+    path("people/export/nik/", exports.person_export_niks, name="person_export_niks"),
     path("people/request-transfer/", memberships.transfer_create, name="transfer_create"),
     path("transfers/<slug:code>/", memberships.transfer_answer, name="transfer_answer"),
     path("groups/add/", groups.group_create, name="group_create"),
+    path("groups/export/", exports.group_export, name="group_export"),
     path("groups/<slug:code>/", groups.group_detail, name="group_detail"),
     path("groups/<slug:code>/edit/", groups.group_update, name="group_update"),
     path("groups/<slug:code>/contact/", groups.group_contact, name="group_contact"),

@@ -11,6 +11,7 @@ from factory.django import DjangoModelFactory
 from accounts.models import Assignment, User
 from accounts.roles import Role
 from core import crypto
+from core.models import ExportLog
 from core.text import name_key
 from institutions.models import Institution
 from members.models import (
@@ -209,6 +210,17 @@ class AssignmentFactory(DjangoModelFactory):
     region = LazyAttribute(
         lambda o: region("18.01") if o.role in (Role.OFFICER, Role.VIEWER) else None
     )
+
+
+class ExportLogFactory(DjangoModelFactory):
+    class Meta:
+        model = ExportLog
+
+    user = SubFactory(UserFactory)
+    what = "members.people"
+    columns = ["Nama", "NIK"]
+    rows = 12
+    area = BUMI_DAYA
 
 
 class TransferRequestFactory(DjangoModelFactory):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Exists, OuterRef, Q, Subquery
 
-from core.access import ScopedQuerySet
+from core.access import ScopedQuerySet, is_allowed
 from core.functions import PartialLast
 from core.text import name_key, sort_key
 from members.models.memberships import Membership, OfficeTerm
@@ -124,6 +124,19 @@ class PersonQuerySet(ScopedQuerySet["Person"]):
 
     def deceased(self) -> PersonQuerySet:
         return self.filter(deceased_on__isnull=False)
+
+    def for_files(self, user: Any) -> PersonQuerySet:
+        """Those who may stand in a file of this user: who ``is_abroad`` and not ``is_named``,
+        without her name.
+
+        Whoever works abroad is the easiest to harm by a list that goes from hand to hand.
+        """
+        taken = is_allowed(self.model.access, user, "members.export_abroad")
+        named = is_allowed(self.model.access, user, "members.name_abroad")
+        people = self.annotate(
+            is_abroad=_placed(status=Placement.Status.ABROAD), is_taken=taken, is_named=named
+        )
+        return people.exclude(is_abroad=True, is_taken=False)
 
     def _last_was(self, status: str) -> PersonQuerySet:
         # The first condition is what an index answers; the second decides.

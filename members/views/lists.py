@@ -11,6 +11,13 @@ from members.filters import GroupFilters, PersonFilters
 from members.listing import GROUP_FIELDS, PERSON_FIELDS, for_lines, group_lines, person_lines
 from members.models import Group, Person
 
+# What the buttons above the list of people lead to.
+PERSON_ACTS = {
+    "add": "members.add_person",
+    "import": "members.import_people",
+    "export": "members.export_people",
+}
+
 
 @requires("members.view_person")
 def person_list(request: HttpRequest) -> HttpResponse:
@@ -32,8 +39,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
         "around": filters.around(page),
         "lines": person_lines(page.rows),
         "groups": count(groups),
-        "may_add": may(request.user, "members.add_person"),
-        "may_import": may(request.user, "members.import_people"),
+        "may": {verb: may(request.user, act) for verb, act in PERSON_ACTS.items()},
     }
     return render(request, "members/person_list.html", context)
 
@@ -53,5 +59,6 @@ def group_list(request: HttpRequest) -> HttpResponse:
         "around": filters.around(page),
         "lines": group_lines(page.rows),
         "may_add": may(request.user, "members.add_group"),
+        "may_export": may(request.user, "members.export_groups"),
     }
     return render(request, "members/group_list.html", context)

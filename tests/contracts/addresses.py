@@ -231,4 +231,15 @@ IMPORTS: dict[str, Address] = {
         parked, get=405, data=lambda place, user: {}, is_owners=True, writes=False
     ),
 }
-ADDRESSES = CORE | SIGN_IN | PEOPLE | MEMBERSHIPS | GROUPS | IMPORTS
+EXPORTS: dict[str, Address] = {
+    "members:person_export": Address(
+        data=lambda place, user: {"columns": ["phone"], "file_format": "xlsx"}, post=200
+    ),
+    "members:person_export_niks": Address(
+        data=lambda place, user: {"file_format": "csv", "reason": "Usulan bantuan"}, post=200
+    ),
+    "members:group_export": Address(
+        data=lambda place, user: {"columns": ["chair"], "file_format": "csv"}, post=200
+    ),
+}
+ADDRESSES = CORE | SIGN_IN | PEOPLE | MEMBERSHIPS | GROUPS | IMPORTS | EXPORTS

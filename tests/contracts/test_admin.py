@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from accounts.models import Assignment, User
 from core.access import acts
-from core.models import Reveal, Synonym
+from core.models import ExportLog, Reveal, Synonym
 from institutions.models import Institution
 from members.models import (
     Decree,
@@ -51,6 +51,7 @@ ROWS: dict[type[Model], Callable[[Group, Person], Any]] = {
     Institution: lambda group, person: factories.InstitutionFactory(
         region=factories.region(group.village_id[:5])
     ),
+    ExportLog: lambda group, person: factories.ExportLogFactory(area=group.village_id),
     Reveal: lambda group, person: Reveal.objects.create(
         user=factories.UserFactory(),
         subject=f"members.person:{person.pk}",
@@ -70,7 +71,7 @@ ELSEWHERE: dict[type[Model], Callable[[], Any]] = {
     Assignment: factories.AssignmentFactory,
 }
 FOR_ADMINISTRATORS = (User, Assignment)
-READ_ONLY = (Reveal, TransferRequest, Region)
+READ_ONLY = (ExportLog, Reveal, TransferRequest, Region)
 MODELS = [model for model in admin.site._registry if model.__module__.split(".")[0] in (
     "accounts", "core", "institutions", "members", "regions"
 )]  # fmt: skip

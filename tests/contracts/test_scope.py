@@ -52,6 +52,7 @@ UNSCOPED = {
 # How to make a row of a model that belongs to a group and a person.
 ROWS: dict[str, Callable[[Group, Person], Model]] = {
     "core.Reveal": lambda group, person: _reveal(group.village_id),
+    "core.ExportLog": lambda group, person: factories.ExportLogFactory(area=group.village_id),
     "institutions.Institution": lambda group, person: factories.InstitutionFactory(
         region=region(group.village_id[:5])
     ),
@@ -75,6 +76,7 @@ ROWS: dict[str, Callable[[Group, Person], Model]] = {
 # Theirs is a region and no group: a secretary, whose scope is a group, reaches none.
 BY_REGION_ALONE = {
     "core.Reveal",
+    "core.ExportLog",
     "institutions.Institution",
     "members.TransferRequest",
     "accounts.Assignment",

@@ -18,7 +18,7 @@ from pghistory.models import Context
 from accounts.models import User
 from accounts.roles import Role
 from core.access import acts
-from core.models import Import, Reveal
+from core.models import ExportLog, Import, Reveal
 from tests.cast import Cast
 from tests.contracts.places import Place
 from tests.factories import AssignmentFactory, UserFactory, make_user, region
@@ -199,4 +199,4 @@ def ask(client: Client, method: str, url: str, data: dict[str, Any] | None = Non
 
 
 def _recorded() -> int:
-    return Context.objects.count() + Reveal.objects.count() + Import.objects.count()
+    return sum(model.objects.count() for model in (Context, Reveal, ExportLog, Import))

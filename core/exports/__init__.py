@@ -1,0 +1,1 @@
+"""Ekspor: writes a list as a file, CSV or XLSX. Knows no app."""
