@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import time_machine
 from django.apps import apps
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
@@ -89,6 +91,14 @@ def fill(cast: Cast) -> None:
 OFFICES = ("chair", "secretary", "treasurer")
 
 
+@pytest.fixture
+def stopped_clock() -> Iterator[None]:
+    """Pages tell the minute at which they were made."""
+    with time_machine.travel(timezone.now(), tick=False):
+        yield
+
+
+@pytest.mark.usefixtures("stopped_clock")
 @pytest.mark.parametrize("role", ["officer", "secretary"])
 def test_nothing_of_another_place_shows(cast: Cast, own: Place, role: str) -> None:
     client = client_of(cast.insiders[role])

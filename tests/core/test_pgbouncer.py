@@ -46,6 +46,7 @@ from accounts.roles import Role
 from tests.factories import GroupFactory, MemberFactory, make_user, region
 
 settings.ALLOWED_HOSTS = ["testserver"]
+settings.STATIC_ROOT = None
 settings.STORAGES["staticfiles"] = {
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }
