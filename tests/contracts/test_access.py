@@ -7,9 +7,11 @@ page really answers and the write is really recorded; where not, nothing is writ
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
+from django.http import HttpResponse
 
 from core.access import acts
 from tests.cast import Cast
@@ -65,11 +67,23 @@ def send(found: Found, address: Address, who: Who, place: Place, method: str) ->
     return ask(who.client, method, address.url(found, place), data)
 
 
+FORM = re.compile(r'<form\b[^>]*\bmethod="post"[^>]*>.*?</form>', re.DOTALL)
+
+
+def refused_forms(response: HttpResponse) -> list[str]:
+    """Forms without the token: a browser's post of them is refused, a test client's is not."""
+    if response.streaming or not response["Content-Type"].startswith("text/html"):
+        return []
+    forms = FORM.findall(response.content.decode())
+    return [form[:200] for form in forms if 'name="csrfmiddlewaretoken"' not in form]
+
+
 def check(answer: Answer, found: Found, address: Address, who: Who, method: str) -> None:
     """What every answer keeps to, besides its status."""
     response = answer.response
     assert "default-src 'self'" in response["Content-Security-Policy"]
     assert "private" in response["Cache-Control"]
+    assert refused_forms(response) == []
     if not who.is_signed_in and response.status_code == 302 and address.guard(found) != "public":
         assert answer.leads_to_sign_in
         assert answer.writes == 0
