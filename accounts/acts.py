@@ -43,6 +43,8 @@ _TABLE = {
     "members.change_group": ".O.A",
     "members.change_group_contact": "SO.A",
     "members.dissolve_group": ".O.A",
+    # accounts of secretaries, on their group's page
+    "accounts.manage_secretary": ".O.A",
     # the admin site, which shows rows whole; what its pages show in parts is above
     "core.use_admin": ".O.A",
     "members.view_membership": ".O.A",

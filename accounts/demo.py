@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Assignment, User
 from accounts.roles import Role, Salutation
 from institutions.models import Institution
-from members.models import Group, Person, TransferRequest
+from members.models import Group, OfficeTerm, Person, TransferRequest
 
 _PALAS = "18.01.10."
 PASSWORD = "kwt-demo"  # noqa: S105  shown on the sign-in page of the demonstration
@@ -137,5 +137,8 @@ def _request(secretary: User, keeper: str, asked_at: dt.datetime) -> TransferReq
 def _assignment(user: User, login: Login) -> Assignment:
     if login.role is Role.SECRETARY:
         group = Group.objects.get(name=login.place, village__code__startswith=_PALAS)
-        return Assignment(user=user, role=login.role, group=group)
+        terms = OfficeTerm.objects.held(group.pk, OfficeTerm.Office.SECRETARY)
+        term = terms.filter(membership__person__name=login.name).first()
+        membership = term.membership if term else None
+        return Assignment(user=user, role=login.role, group=group, membership=membership, term=term)
     return Assignment(user=user, role=login.role, region_id=login.place or None)

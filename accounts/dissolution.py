@@ -26,7 +26,8 @@ def _ends(group: Any, user: Any) -> list[tuple[str, Text]]:
 def _end(*, group: Any, answers: Mapping[str, str], **_how: Any) -> None:
     """Yesterday is the last day, so that access ends with the act and not at midnight."""
     yesterday = timezone.localdate() - dt.timedelta(days=1)
-    Assignment.objects.open().filter(group=group, pk__in=answers).update(expires_on=yesterday)
+    # By then the memberships have ended, and with them the members' roles: what is left is the day.
+    Assignment.objects.unexpired().filter(group=group, pk__in=answers).update(expires_on=yesterday)
 
 
 add_dissolution(

@@ -12,8 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.invitations import ACT
 from accounts.models import Assignment, User
-from core.registry import Card, CardSource, MenuItem, add_cards, add_menu
+from core.registry import Card, CardSource, MenuItem, SubjectLink, add_cards, add_link, add_menu
 
 ENDS_SOON_DAYS = 30
 
@@ -68,4 +69,9 @@ def _health() -> list[dict[str, Any]]:
 
 
 add_menu(MenuItem(gettext_lazy("Administration"), "admin:index", "core.view_synonym", 90))
+add_link(
+    SubjectLink(
+        "group", gettext_lazy("Secretaries' accounts"), "accounts:secretary_list", ACT, order=20
+    )
+)
 add_cards(CardSource("accounts.view_user", account_cards))

@@ -5,7 +5,7 @@ The shut ones stand first, so that allauth can still name them in its own pages.
 
 from django.urls import include, path, re_path
 
-from accounts.views import closed
+from accounts.views.own import closed
 
 CLOSED = (
     "signup",

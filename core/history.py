@@ -74,6 +74,11 @@ def name_act(act: str) -> None:
     pghistory.context(act=act)
 
 
+def name_user(user: Any) -> None:
+    """Name who acts, where the running request began without a sign-in."""
+    pghistory.context(user=user.pk)
+
+
 def give_reason(reason: str) -> None:
     """Add the reason, as the user wrote it, to the running request's writes."""
     if reason:

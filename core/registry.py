@@ -33,6 +33,20 @@ class MenuItem:
         return reverse(self.url_name)
 
 
+@dataclass(frozen=True, slots=True)
+class SubjectLink:
+    """A way on from the page of one kind of subject ("group"), for who may do the act on it.
+
+    ``url_name`` takes the subject's code.
+    """
+
+    subject: str
+    label: Text
+    url_name: str
+    act: str
+    order: int = 50
+
+
 # Under the greeting, beside it, across the page, and its two columns.
 CARD_PLACES = ("lead", "actions", "top", "main", "side")
 
@@ -120,6 +134,7 @@ class DissolutionPart:
 class _Registry:
     menu: list[MenuItem] = field(default_factory=list)
     cards: list[CardSource] = field(default_factory=list)
+    links: list[SubjectLink] = field(default_factory=list)
     timeline: list[TimelineSource] = field(default_factory=list)
     dissolution: list[DissolutionPart] = field(default_factory=list)
 
@@ -133,6 +148,10 @@ def add_menu(item: MenuItem) -> None:
 
 def add_cards(source: CardSource) -> None:
     _registry.cards.append(source)
+
+
+def add_link(link: SubjectLink) -> None:
+    _registry.links.append(link)
 
 
 def add_timeline(source: TimelineSource) -> None:
@@ -155,6 +174,11 @@ def cards_for(user: Any) -> list[Card]:
     """The cards of this user's home page, in order."""
     cards = [c for s in _registry.cards if access.may(user, s.act) for c in s.build(user)]
     return sorted(cards, key=lambda c: c.order)
+
+
+def subject_links(subject: str) -> list[SubjectLink]:
+    """The ways on from a subject's page, in order; the page asks which acts are the user's."""
+    return sorted((i for i in _registry.links if i.subject == subject), key=lambda i: i.order)
 
 
 def timeline_sources(subject: str) -> list[TimelineSource]:

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from core import display
 from core.access import acts_on
+from core.registry import subject_links
 from members.listing import PERSON_FIELDS, for_lines, person_lines
 from members.models import Group, GroupClass, Membership, OfficeTerm, Person
 
@@ -45,6 +46,7 @@ class GroupPage:
     decrees: list[Any]
     classes: list[GroupClass]
     facts: list[Row]
+    ways: list[Row]
 
     @property
     def latest_class(self) -> GroupClass | None:
@@ -58,7 +60,8 @@ class GroupPage:
 
 def build(group: Group, user: Any) -> GroupPage:
     """Read what the page needs, as this user may see it, in a constant number of queries."""
-    acts = acts_on(group, user, ACTS)
+    links = subject_links("group")
+    acts = acts_on(group, user, {*ACTS, *(link.act for link in links)})
     may = {act.partition(".")[2]: act in acts for act in ACTS}
     if group.is_dissolved:
         may |= dict.fromkeys(set(may) - {"view_contact", "view_history"}, False)
@@ -71,6 +74,11 @@ def build(group: Group, user: Any) -> GroupPage:
         decrees=list(group.decrees.select_related("scan")),
         classes=list(group.classes.all()),
         facts=_facts(group, shows_contact=may["view_contact"]),
+        ways=[
+            {"label": link.label, "url": reverse(link.url_name, args=[group.code])}
+            for link in links
+            if link.act in acts
+        ],
     )
 
 

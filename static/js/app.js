@@ -78,6 +78,15 @@ document.addEventListener("click", (event) => {
   button.dataset.hideLabel = label;
 });
 
+// data-copy="id": copies a text; data-copied says that it is done.
+document.querySelectorAll("[data-copy]").forEach((button) => { button.hidden = !navigator.clipboard; });
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-copy]");
+  if (!button) return;
+  await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
+  button.textContent = button.dataset.copied;
+});
+
 // data-print: the page on paper.
 document.querySelectorAll("[data-print]").forEach((button) => { button.hidden = false; });
 document.addEventListener("click", (event) => {

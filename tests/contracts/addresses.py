@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from members.transfers import seal
 from tests.contracts.places import LIST, Place
@@ -242,4 +243,29 @@ EXPORTS: dict[str, Address] = {
         data=lambda place, user: {"columns": ["chair"], "file_format": "csv"}, post=200
     ),
 }
-ADDRESSES = CORE | SIGN_IN | PEOPLE | MEMBERSHIPS | GROUPS | IMPORTS | EXPORTS
+
+
+def account(place: Place) -> dict[str, Any]:
+    return {"code": place.group.code, "role_code": place.secretary.code}
+
+
+NEW = "kebun-cabai-rawit-7"
+ACCOUNTS: dict[str, Address] = {
+    "accounts:secretary_list": Address(group),
+    "accounts:secretary_create": Address(
+        group, data=lambda place, user: {"person": place.person.code}, post=200
+    ),
+    "accounts:secretary_link": Address(account, data=lambda place, user: {}, post=200),
+    "accounts:secretary_update": Address(
+        account,
+        data=lambda place, user: {"expires_on": f"31 Desember {timezone.localdate().year + 1}"},
+    ),
+    "accounts:secretary_end": Address(
+        account, data=lambda place, user: {"reason": "Ganti pengurus"}
+    ),
+    "accounts:invitation": Address(
+        lambda place: {"token": place.token},
+        data=lambda place, user: {"new_password1": NEW, "new_password2": NEW},
+    ),
+}
+ADDRESSES = ACCOUNTS | CORE | SIGN_IN | PEOPLE | MEMBERSHIPS | GROUPS | IMPORTS | EXPORTS

@@ -7,7 +7,9 @@ from io import BytesIO
 
 from PIL import Image
 
-from accounts.models import User
+from accounts.invitations import make_link
+from accounts.models import Assignment, User
+from accounts.roles import Role
 from core.imports.engine import read_file, review
 from core.imports.parked import park
 from core.models import Import, StoredFile
@@ -16,6 +18,7 @@ from members.imports.roster import Roster
 from members.models import Decree, Group, GroupClass, Person, Placement, Relative, TransferRequest
 from tests.cast import Cast
 from tests.factories import (
+    AssignmentFactory,
     DecreeFactory,
     GroupClassFactory,
     GroupFactory,
@@ -35,6 +38,7 @@ LIST = b"Nama;NIK\nSuparmi;\nSumarni;123\n"
 class Place:
     """One place: its group with papers and photo, a member with all that hangs on her.
 
+    ``secretary`` is the role of an account that waits behind the link ``token``.
     ``elsewhere`` is the NIK of somebody of the other place.
     """
 
@@ -51,6 +55,8 @@ class Place:
     transfer: TransferRequest
     elsewhere: str
     parked: Import
+    secretary: Assignment
+    token: str
 
 
 def photo(colour: str = "olive") -> bytes:
@@ -75,6 +81,7 @@ def _place(name: str, owner: User, group: Group, person: Person, niks: tuple[str
     person.set_nik(niks[0])
     person.save(update_fields=["nik_hash", "nik_cipher"])
     second_group = GroupFactory(village=group.village)
+    secretary = AssignmentFactory(role=Role.SECRETARY, group=group)
     return Place(
         name=name,
         owner=owner,
@@ -91,6 +98,8 @@ def _place(name: str, owner: User, group: Group, person: Person, niks: tuple[str
         ),
         elsewhere=niks[1],
         parked=_parked(owner, group),
+        secretary=secretary,
+        token=make_link(actor=owner, user=secretary.user),
     )
 
 

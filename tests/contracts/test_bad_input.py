@@ -71,7 +71,13 @@ POSTED = {
     if found.mark not in ("", "public") and ADDRESSES.get(found.key, ADDRESSES["closed"]).data
 }
 # A page with a form of its own, to which an invalid POST comes back.
-PAGES = [key for key in POSTED if ADDRESSES[key].get == 200 and ADDRESSES[key].post == 302]
+# A few ask nothing but a reason in free words, which is right as it comes.
+ASK_A_REASON = ("accounts:secretary_end",)
+PAGES = [
+    key
+    for key in POSTED
+    if ADDRESSES[key].get == 200 and ADDRESSES[key].post == 302 and key not in ASK_A_REASON
+]
 SEARCHED = {
     "/people/": (
         "q after before sort count place group country state back missing office membership life"

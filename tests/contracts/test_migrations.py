@@ -20,6 +20,8 @@ OWN = [config for config in apps.get_app_configs() if Path(config.path).parent =
 
 # Constraints that no input can violate: a program would have to be wrong.
 NOT_FOR_USERS = {
+    "invitation_ends_later": "made_at and expires_at are written by one service",
+    "invitation_used_or_revoked": "a link is used or withdrawn under a condition",
     "import_settled_keeps_no_file": "state and payload are set by the import itself",
     "person_nik_cipher_with_hash": "set_nik writes both",
     "reveal_has_a_reason": "the form demands a reason before it comes to that",
@@ -77,6 +79,7 @@ def test_uniqueness_without_a_name_is_worded_or_random() -> None:
     fields = [f for m in own_models() for f in m._meta.local_fields if f.unique]
     found = {f"{f.model.__name__}.{f.name}" for f in fields if not f.primary_key}
     assert {name for name in found if not name.endswith(".code")} == {
+        "Invitation.digest",  # of a random secret
         "Edition.release",  # written by a command alone
         "User.username",  # has a sentence of its own
     }

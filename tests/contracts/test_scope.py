@@ -35,6 +35,7 @@ UNSCOPED = {
     "regions.Edition": "which release of the public regions is loaded",
     "members.Occupation": "a reference list, the same for every office",
     "accounts.User": "no role with a place has an act on accounts (tested below)",
+    "accounts.Invitation": "reached by its own secret, or with the account that it opens",
     "account.EmailAddress": "the sign-in library's; no e-mail is asked for",
     "account.EmailConfirmation": "the sign-in library's; no e-mail is asked for",
     "mfa.Authenticator": "the sign-in library shows a user her own",

@@ -1,21 +1,23 @@
-"""Users and the roles handed to them."""
+"""Users: who may sign in."""
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role, Salutation
-from core.access import EVERYWHERE, Scope, ScopedQuerySet, ScopePath, acts
+from core.access import EVERYWHERE, Scope, ScopePath, acts
 from core.history import tracked
 from core.models import Row
+
+if TYPE_CHECKING:
+    from accounts.models.assignments import Assignment
 
 
 class UserManager(BaseUserManager["User"]):
@@ -125,88 +127,3 @@ class User(AbstractBaseUser, Row):
         if not hasattr(manager, "allowed"):
             return any(scope.area == EVERYWHERE for scope in self.scopes(perm))
         return manager.allowed(self, perm).filter(pk=obj.pk).exists()
-
-
-class AssignmentQuerySet(ScopedQuerySet["Assignment"]):
-    def open(self) -> AssignmentQuerySet:
-        """Roles that have not expired; the day named is the last on which a role holds."""
-        return self.filter(Q(expires_on__isnull=True) | Q(expires_on__gte=timezone.localdate()))
-
-
-@tracked()
-class Assignment(Row):
-    """A role handed to a user: a secretary's in a group, an officer's or viewer's in a region."""
-
-    access: ClassVar[ScopePath] = ScopePath(group="group_id", area="region_id")
-
-    user = models.ForeignKey(
-        User, models.PROTECT, related_name="assignments", verbose_name=_("account")
-    )
-    role = models.CharField(_("role"), max_length=14, choices=Role)
-    group = models.ForeignKey(
-        "members.Group",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="assignments",
-        verbose_name=_("group"),
-    )
-    region = models.ForeignKey(
-        "regions.Region",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        to_field="code",
-        related_name="+",
-        verbose_name=_("region"),
-    )
-    expires_on = models.DateField(_("last day"), null=True, blank=True)
-
-    objects = AssignmentQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("role")
-        verbose_name_plural = _("roles")
-        ordering = ["user", "role"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(role=Role.SECRETARY, group__isnull=False, region__isnull=True)
-                | Q(
-                    role__in=[Role.OFFICER, Role.VIEWER],
-                    group__isnull=True,
-                    region__isnull=False,
-                )
-                | Q(role=Role.ADMINISTRATOR, group__isnull=True, region__isnull=True),
-                name="assignment_role_fits_scope",
-                violation_error_message=_(
-                    "A secretary needs a group, an officer or viewer a region,"
-                    " an administrator neither."
-                ),
-            ),
-            models.UniqueConstraint(
-                fields=["user", "role", "group", "region"],
-                nulls_distinct=False,
-                name="assignment_once",
-                violation_error_message=_("This account already has this role there."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_role_display()} · {self.place}"
-
-    @property
-    def has_expired(self) -> bool:
-        return self.expires_on is not None and self.expires_on < timezone.localdate()
-
-    @property
-    def place(self) -> str:
-        """The group or region in words."""
-        if self.group is not None:
-            return self.group.name
-        return self.region.name if self.region is not None else str(_("everywhere"))
-
-    @property
-    def scope(self) -> Scope:
-        if self.group_id is not None:
-            return Scope(group=self.group_id)
-        return Scope(area=self.region_id or EVERYWHERE)
