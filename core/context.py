@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
@@ -23,12 +23,9 @@ def _menu(request: HttpRequest) -> list[dict[str, Any]]:
     return [{"label": i.label, "url": i.url, "is_current": i.url == current} for i in items]
 
 
-def _search_url() -> str:
-    """Where the search field of the bar leads; empty where no list is named in the settings."""
-    try:
-        return reverse(settings.SITE_SEARCH_URL_NAME)
-    except (AttributeError, NoReverseMatch):
-        return ""
+def _search_url(user: Any) -> str:
+    """Where the search field of the bar leads; empty for who may search nothing."""
+    return reverse("core:search") if registry.search_sources(user) else ""
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -42,5 +39,5 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "user_label": user.get_full_name() or user.get_username(),
         "user_role": SimpleLazyObject(lambda: str(getattr(user, "role_label", ""))),
         "menu": SimpleLazyObject(lambda: _menu(request)),
-        "search_url": _search_url(),
+        "search_url": SimpleLazyObject(lambda: _search_url(user)),
     }

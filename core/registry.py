@@ -1,7 +1,8 @@
-"""What several apps contribute to one place: the menu, the home page, timelines, dissolution.
+"""What several apps contribute to one place: the menu, the home page, the search, timelines,
+dissolution.
 
-Each app fills it from small modules (``home.py``, ``timeline.py``, ``dissolution.py``) that are
-discovered at start-up. Core never asks which app.
+Each app fills it from small modules (``home.py``, ``search.py``, ``timeline.py``,
+``dissolution.py``) that are discovered at start-up. Core never asks which app.
 """
 
 from __future__ import annotations
@@ -130,11 +131,43 @@ class DissolutionPart:
     order: int = 50
 
 
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing that a search found: its name leads to ``url``; ``links`` (words, address) lead
+    further. ``photo_url`` None means that the thing has no face to show.
+    """
+
+    label: str
+    url: str
+    note: str = ""
+    links: tuple[tuple[Text, str], ...] = ()
+    photo_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchSource:
+    """One kind of thing that the search field finds; asked only when the user may do the act.
+
+    ``find(user, text, limit)`` gives up to ``limit`` hits of what this user may see, best first,
+    in a constant number of queries; the text has two letters or digits at least. ``all_url(text)``
+    is the list that shows them all, "" where there is none. ``open_code(user, code)`` is the
+    address of the page with exactly this code, "" where there is none that the user may see.
+    """
+
+    label: Text
+    act: str
+    find: Callable[[Any, str, int], list[Hit]]
+    all_url: Callable[[str], str] = lambda text: ""
+    open_code: Callable[[Any, str], str] = lambda user, code: ""
+    order: int = 50
+
+
 @dataclass(slots=True)
 class _Registry:
     menu: list[MenuItem] = field(default_factory=list)
     cards: list[CardSource] = field(default_factory=list)
     links: list[SubjectLink] = field(default_factory=list)
+    search: list[SearchSource] = field(default_factory=list)
     timeline: list[TimelineSource] = field(default_factory=list)
     dissolution: list[DissolutionPart] = field(default_factory=list)
 
@@ -152,6 +185,10 @@ def add_cards(source: CardSource) -> None:
 
 def add_link(link: SubjectLink) -> None:
     _registry.links.append(link)
+
+
+def add_search(source: SearchSource) -> None:
+    _registry.search.append(source)
 
 
 def add_timeline(source: TimelineSource) -> None:
@@ -179,6 +216,12 @@ def cards_for(user: Any) -> list[Card]:
 def subject_links(subject: str) -> list[SubjectLink]:
     """The ways on from a subject's page, in order; the page asks which acts are the user's."""
     return sorted((i for i in _registry.links if i.subject == subject), key=lambda i: i.order)
+
+
+def search_sources(user: Any) -> list[SearchSource]:
+    """The kinds of things that this user may search, in order."""
+    found = [s for s in _registry.search if access.may(user, s.act)]
+    return sorted(found, key=lambda s: s.order)
 
 
 def timeline_sources(subject: str) -> list[TimelineSource]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import DatabaseError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from core import registry
+from core import search as searching
 from core import styleguide as guide
 from core.access import public, signed_in
 from core.home import addressed
@@ -20,6 +24,25 @@ def home(request: HttpRequest) -> HttpResponse:
     cards = registry.cards_for(request.user)
     places = {place: [c for c in cards if c.place == place] for place in registry.CARD_PLACES}
     return render(request, "core/home.html", {"addressed": addressed(request.user), **places})
+
+
+@require_safe
+@signed_in
+def search(request: HttpRequest) -> HttpResponse:
+    """What one text finds among all that the user may see; an exact code opens its page."""
+    if searching.holds_nik(request.GET.get("q", "")):
+        words = _("A NIK is not searched here: it would stand in the address. Type a name.")
+        messages.warning(request, words)
+        return redirect("core:search")
+    typed = searching.read(request.GET.get("q", ""))
+    if url := searching.open_code(request.user, typed.text):
+        return redirect(url)
+    context = {
+        "search_text": typed.text,
+        "problem": typed.problem,
+        "sections": [] if typed.problem else searching.sections(request.user, typed.text),
+    }
+    return render(request, "core/search.html", context)
 
 
 @transaction.non_atomic_requests

@@ -80,8 +80,6 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "kwt_registry.urls"
 WSGI_APPLICATION = "kwt_registry.wsgi.application"
-# Where the search field of the bar leads.
-SITE_SEARCH_URL_NAME = "members:person_list"
 
 TEMPLATES = [
     {

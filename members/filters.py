@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models import Case, QuerySet, Value, When
 from django.forms import SearchInput
 from django.http import QueryDict
 from django.utils import timezone
@@ -15,11 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, ChoiceFilter
 
 from core import indonesia
-from core.access import area_q, scope_q, scopes_of
+from core.access import area_q, scopes_of
 from core.codes import is_code
 from core.filters import LONGEST_SEARCH, LightSelect, ListFilters
 from core.lists import Sort, Text
-from members.models import Group, GroupClass, Membership, OfficeTerm, Person, Placement
+from members.models import Group, GroupClass, Membership, OfficeTerm, Placement
 from members.models.people import MISSING_LABELS
 from members.models.person_queries import PersonQuerySet
 from regions.places import opened_places, place_words
@@ -163,8 +163,7 @@ class PersonFilters(ListFilters):
         return [(code, name) for code, name in indonesia.countries().items() if code in met]
 
     def search(self, people: PersonQuerySet, name: str, text: str) -> PersonQuerySet:
-        phones = scope_q(Person.access, scopes_of(self.user, "members.view_contact"))
-        return people.search(text, phones_of=Q(pk__in=[]) if phones is None else phones)
+        return people.search_as(self.user, text)
 
     def by_place(self, people: PersonQuerySet, name: str, code: str) -> PersonQuerySet:
         return people.filter(area_q("area", code))

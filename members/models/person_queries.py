@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Exists, OuterRef, Q, Subquery
 
-from core.access import ScopedQuerySet, is_allowed
+from core.access import ScopedQuerySet, is_allowed, scope_q, scopes_of
 from core.functions import PartialLast
 from core.text import name_key, sort_key
 from members.models.memberships import Membership, OfficeTerm
@@ -44,6 +44,11 @@ class PersonQuerySet(ScopedQuerySet["Person"]):
         if len(words) == 1 or found.exists():
             return found
         return self._holding(words, phones)
+
+    def search_as(self, user: Any, text: str) -> PersonQuerySet:
+        """``search`` by this user: a phone answers only where she may see it."""
+        phones = scope_q(self.model.access, scopes_of(user, "members.view_contact"))
+        return self.search(text, phones_of=Q(pk__in=[]) if phones is None else phones)
 
     def _holding(self, words: list[str], phones: Q) -> PersonQuerySet:
         terms = [term for word in words if (term := search_term(word))]

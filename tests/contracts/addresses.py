@@ -23,6 +23,7 @@ NONE_YET = Address(get=404, mark="signed in")
 
 CORE: dict[str, Address] = {
     "core:home": Address(),
+    "core:search": Address(),
     "core:healthz": Address(),
     "core:styleguide": Address(),
     "regions:region_search": Address(),

@@ -1,12 +1,12 @@
 """What stands around every page: the menu's current entry, the search, who is signed in."""
 
 import pytest
-from django.conf import LazySettings
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client, RequestFactory
 
 from core import context, registry
 from tests.cast import Cast
+from tests.factories import UserFactory
 
 
 @pytest.fixture
@@ -42,11 +42,11 @@ def test_a_request_without_user_is_answered_too(rf: RequestFactory) -> None:
     assert set(context.site(rf.get("/"))) == {"site_name", "demo"}
 
 
-def test_the_search_leads_to_the_list_named_in_the_settings(settings: LazySettings) -> None:
-    settings.SITE_SEARCH_URL_NAME = "core:styleguide"
-    assert context._search_url() == "/styleguide/"
-    settings.SITE_SEARCH_URL_NAME = "nowhere:list"
-    assert context._search_url() == ""
+def test_the_search_is_offered_to_who_may_search(cast: Cast, rf: RequestFactory) -> None:
+    request = rf.get("/")
+    for user, address in ((cast.viewer, "/search/"), (UserFactory(), "")):
+        request.user = user
+        assert context.site(request)["search_url"] == address
 
 
 def test_the_bar_names_who_is_signed_in_and_where_she_is(cast: Cast, client: Client) -> None:
