@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
@@ -18,10 +18,11 @@ from core.filters import ListFilters
 from core.lists import Count
 from members.exports import groups as group_columns
 from members.exports import people as people_columns
+from members.exports import simluhtan
 from members.exports.groups import GroupExport
 from members.exports.people import PeopleExport
 from members.filters import GroupFilters, PersonFilters
-from members.forms.exports import Parts
+from members.forms.exports import SIMLUHTAN, Parts
 from members.models import Group, Person
 
 
@@ -40,9 +41,9 @@ class ExportPage:
     parts: Parts
     usual: Collection[str]
     make: Callable[[Any, Sequence[Column]], ExportSpec]
-    choose: Callable[[Collection[str]], list[Column]]
+    columns: Sequence[Column]
+    simluhtan: Sequence[Column]
     area: str
-    ways: dict[str, str] = field(default_factory=dict)
 
     @property
     def back_url(self) -> str:
@@ -85,6 +86,12 @@ class ExportPage:
             return _("Nothing matches this filter. Take off one of its parts on the list.")
         return _("Nothing is recorded yet.")
 
+    def chosen(self, layout: str, keys: Collection[str]) -> Sequence[Column]:
+        """The columns of the file: SIMLUHTAN's, or the fixed ones and those of these keys."""
+        if layout == SIMLUHTAN:
+            return self.simluhtan
+        return [column for column in self.columns if column.is_fixed or column.key in keys]
+
     def select(self) -> Selection:
         return Selection.of(self.rows, order=self.filters.order.columns, area=self.area)
 
@@ -103,7 +110,8 @@ def people(query: QueryDict, user: Any, act: str) -> ExportPage:
         parts=people_columns.PARTS,
         usual=people_columns.USUAL,
         make=PeopleExport,
-        choose=people_columns.chosen,
+        columns=people_columns.COLUMNS,
+        simluhtan=simluhtan.PEOPLE,
         area="area",
     )
 
@@ -121,6 +129,7 @@ def groups(query: QueryDict, user: Any, act: str) -> ExportPage:
         parts=group_columns.PARTS,
         usual=group_columns.USUAL,
         make=GroupExport,
-        choose=group_columns.chosen,
+        columns=group_columns.COLUMNS,
+        simluhtan=simluhtan.GROUPS,
         area="village_id",
     )

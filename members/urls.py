@@ -22,6 +22,7 @@ urlpatterns = [
     path("people/add/", people.person_create, name="person_create"),
     path("people/nik/", people.nik_check, name="nik_check"),
     path("people/import/", imports.import_create, name="import_create"),
+    path("people/import/template/", imports.import_template, name="import_template"),
     path("people/import/<slug:code>/", imports.import_detail, name="import_detail"),
     path("people/import/<slug:code>/correct/", imports.import_correct, name="import_correct"),
     path("people/import/<slug:code>/confirm/", imports.import_confirm, name="import_confirm"),

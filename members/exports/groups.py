@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
@@ -141,11 +141,6 @@ def _latest(rows: QuerySet[Any], groups: Sequence[int], *fields: str) -> list[An
     first = rows.filter(group__in=groups).distinct("group_id").values_list("group_id", *fields)
     found = {group: values for group, *values in first}
     return [found.get(pk) for pk in groups]
-
-
-def chosen(keys: Collection[str]) -> list[Column]:
-    """The columns of these keys and the fixed ones, in the file's order."""
-    return [column for column in COLUMNS if column.is_fixed or column.key in keys]
 
 
 add_list(GroupExport.kind, _("groups"))

@@ -7,7 +7,7 @@ without a change. What the user may not see says *dirahasiakan*, which the impor
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import compress
 from typing import Any, ClassVar
@@ -274,11 +274,6 @@ class PeopleExport(ExportSpec):
             chunk.more["office"] = looked_up.offices(chunk["pk"])
         if "member_status" in self.keys:
             chunk.more["was_member"] = looked_up.former_members(chunk["pk"], chunk["own__status"])
-
-
-def chosen(keys: Collection[str]) -> list[Column]:
-    """The columns of these keys and the fixed ones, in the file's order."""
-    return [column for column in COLUMNS if column.is_fixed or column.key in keys]
 
 
 add_list(PeopleExport.kind, _("members and migrants"))

@@ -18,6 +18,7 @@ from core.forms import ActForm
 from core.lists import Count
 from members.forms.fields import PlainField
 
+CHOSEN, SIMLUHTAN = "chosen", "simluhtan"
 Parts = Sequence[tuple[Any, Sequence[Column]]]
 
 
@@ -27,6 +28,19 @@ class ExportForm(ActForm):
     ``total`` is the number of rows; ``refusal`` says why there can be no file at all.
     """
 
+    layout = forms.ChoiceField(
+        label=gettext_lazy("Which columns"),
+        choices=[
+            (CHOSEN, gettext_lazy("Those ticked below")),
+            (SIMLUHTAN, gettext_lazy("SIMLUHTAN’s columns")),
+        ],
+        required=False,
+        initial=CHOSEN,
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy(
+            "SIMLUHTAN’s columns stand in its own order; what is not kept here stays empty."
+        ),
+    )
     columns = forms.MultipleChoiceField(
         label=gettext_lazy("Columns"), required=False, widget=forms.CheckboxSelectMultiple
     )

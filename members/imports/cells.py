@@ -34,6 +34,7 @@ BACK = re.compile(r"(?:sudah |telah )?(?:pulang|kembali)\b|purna\b|mantan\b|eks\
 # A year typed into a cell that Excel shows as a date: the day number 2015 is a day in 1905.
 YEARS = range(1950, 2100)
 FIRST_DAY = dt.date(1899, 12, 30)
+UNKNOWN = re.compile(r"(?:tidak|belum) diketahui\b")
 ABROAD, RETURNED = "abroad", "returned"
 
 
@@ -102,6 +103,8 @@ def stay_status(cell: Any) -> Any:
 
 def known_status(text: str) -> str:
     lower = text.lower()
+    if UNKNOWN.match(lower):
+        return "unknown"
     return ABROAD if STILL_ABROAD.match(lower) else RETURNED if BACK.match(lower) else ""
 
 

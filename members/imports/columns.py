@@ -49,7 +49,7 @@ def person_columns(own: Spellings) -> tuple[Column, ...]:
         column("rw", "RW", cells.rt_or_rw),
         column("hamlet", gettext_lazy("hamlet (dusun)"), text_parser(80)),
         column("address", gettext_lazy("address"), cells.address),
-        column("village", gettext_lazy("village"), text_parser(80)),
+        column("village", gettext_lazy("village"), text_parser(200)),
         column("phone", gettext_lazy("phone"), cells.phone),
         column(
             "education", gettext_lazy("education"), cells.word_parser(educations, None, left_out)

@@ -14,7 +14,7 @@ from core.imports.rows import Change, ImportRow
 from core.text import name_key
 from members.imports.matching import Match
 from members.imports.register import PERSON_FIELDS, Known, Register, Stay, Villages
-from members.imports.spellings import MEMBER
+from members.imports.spellings import MEMBER, NO_MEMBER
 from members.models import Group, Membership, OfficeTerm, Person, Placement
 
 # Differing only in case or punctuation, these are the same: "SRI WAHYUNI" is "Sri Wahyuni".
@@ -70,7 +70,7 @@ class Planner:
 
     def plan_person(self, plan: Plan) -> None:
         row, known = plan.match.row, plan.known
-        given = self.person_values(row, known)
+        given = self.person_values(row, known, plan.match.brings_nik)
         old = known.values if known else {}
         for key, value in given.items():
             if known is None or not is_same(key, old.get(key), value):
@@ -81,13 +81,15 @@ class Planner:
             plan.note("nik", "NIK", _("on file") if known and known.nik_hash else "", _("new"))
         self.warn_of_person(row, known, given)
 
-    def person_values(self, row: ImportRow, known: Known | None) -> dict[str, Any]:
+    def person_values(
+        self, row: ImportRow, known: Known | None, brings_nik: bool
+    ) -> dict[str, Any]:
         values = {key: row.values[key] for key in PERSON_FIELDS if key in row.values}
         if "hamlet" in values and self.villages.is_own(values["hamlet"]):
             del values["hamlet"]
         if known is None and "nik_sex" in row.values:
             values["sex"] = row.values["nik_sex"]
-        if born := self.born_by_nik(row, known):
+        if born := self.born_by_nik(row, known, brings_nik):
             values["birth_date"] = born
         if text := row.values.get("village"):
             code = self.villages.find(text)
@@ -97,10 +99,12 @@ class Planner:
                 values["village_id"] = code
         return values
 
-    def born_by_nik(self, row: ImportRow, known: Known | None) -> str:
+    def born_by_nik(self, row: ImportRow, known: Known | None, brings_nik: bool) -> str:
         """The birth date that the NIK tells, where neither the list nor the register has one."""
         born = row.values.get("nik_birth_date", "")
         if not born or "birth_date" in row.values or (known and known.values["birth_date"]):
+            return ""
+        if known and not brings_nik:  # it was on file before, and told nothing then
             return ""
         sentence = _("The birth date was taken from the NIK: %(date)s.")
         row.warn(sentence % {"date": long_date(born)}, "birth_date")
@@ -121,13 +125,19 @@ class Planner:
             for key, source in (("status", "member_status"), ("joined", "joined"))
             if source in row.values
         }
-        if known is None or not known.was_member:
+        status = given.get("status")
+        if known is not None and known.membership is not None:
+            if status == NO_MEMBER:
+                row.warn(_("On file as a member; a list does not end a membership."))
+            else:
+                self.change_membership(plan, known.membership, given)
+        elif known is not None and known.was_member:
+            if status != NO_MEMBER:
+                row.warn(_("She has left the group; the list does not bring her back."))
+        elif status != NO_MEMBER and (status or known is None or "code" not in row.values):
+            # With a code it is a file of this register, which makes nobody a member by silence.
             plan.membership = {"status": MEMBER, "joined": None, **given}
             plan.note("membership", _("membership"), "", _("joins the group"))
-        elif known.membership is None:
-            row.warn(_("She has left the group; the list does not bring her back."))
-        else:
-            self.change_membership(plan, known.membership, given)
 
     def change_membership(self, plan: Plan, old: dict[str, Any], given: dict[str, Any]) -> None:
         for key, value in given.items():
@@ -167,7 +177,7 @@ def plan_stay(plan: Plan) -> None:
         return
     stays = plan.known.stays if plan.known else []
     of_country = [stay for stay in stays if stay.values["country"] == values["country"]]
-    stay = find_stay(of_country, values.get("departed"))
+    stay = find_stay(of_country, values)
     if stay is not None:
         change_stay(plan, stay, values)
     elif of_country and "departed" not in values:
@@ -186,11 +196,16 @@ def stay_values(row: ImportRow) -> dict[str, Any]:
     return values
 
 
-def find_stay(stays: list[Stay], departed: str | None) -> Stay | None:
-    if departed is not None:
-        for stay in stays:
-            if stay.values["departed"] and is_same("departed", stay.values["departed"], departed):
-                return stay
+def find_stay(stays: list[Stay], values: dict[str, Any]) -> Stay | None:
+    """The stay of this departure; of several the one that agrees in most."""
+    departed = values.get("departed")
+    fitting = [
+        stay
+        for stay in stays
+        if departed and is_same("departed", stay.values["departed"], departed)
+    ]
+    if fitting:
+        return max(fitting, key=lambda stay: sum(stay.values[k] == v for k, v in values.items()))
     return stays[0] if len(stays) == 1 else None
 
 

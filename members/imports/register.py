@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from core.text import name_key
+from members.listing import place
 from members.models import Group, Membership, OfficeTerm, Person, Placement
 from regions.models import Region
 
@@ -114,15 +115,17 @@ class Villages:
         self.own = group.village
         around = Region.objects.current().villages().within(self.own.code[:REGENCY])
         self.codes: dict[str, list[str]] = defaultdict(list)
-        for code, name in around.values_list("code", "name"):
+        for code, name, path in around.values_list("code", "name", "path"):
             self.codes[name_key(name)].append(code)
+            self.codes[name_key(place(path))].append(code)
 
     def find(self, text: str) -> str | None:
         """The code of a village as it is spelt in a list, None where no or several ones fit."""
         key = bare_key(text)
         if key == name_key(self.own.name):
             return self.own.code
-        found = self.codes.get(key, [])
+        # "Kampung Baru" as it stands, before it is taken for the kampung Baru.
+        found = self.codes.get(name_key(text)) or self.codes.get(key, [])
         near = [code for code in found if code.startswith(self.own.code[:DISTRICT])]
         found = near or found
         return found[0] if len(found) == 1 else None

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from core.models import Synonym
 from core.text import name_key, sort_key
 
-MEMBER = "member"
+MEMBER, NO_MEMBER = "member", "no member"
 COLUMN, COUNTRY, OFFICE, EDUCATION = "people.column", "country", "office", "education"
 
 HEADERS = {
@@ -75,10 +75,11 @@ EDUCATIONS = {
     "sd": "sd, mi, sr, sekolah dasar, tamat sd, sd sederajat, sd/mi, paket a",
     "smp": "smp, sltp, mts, tamat smp, smp sederajat, smp/mts, smp/sltp, paket b",
     "sma": "sma, slta, ma, smu, tamat sma, sma sederajat, sma/ma, sma/slta, sma/smk, paket c",
-    "smk": "smk, stm, smea, smkk",
-    "diploma": "d1, d2, d3, d4, d-i, d-ii, d-iii, d-iv, diploma, diploma 3, akademi",
-    "s1": "s1, sarjana, s-1, strata 1",
-    "s2": "s2, s-2, s3, s-3, magister, pasca sarjana, doktor",
+    "smk": "smk, stm, smea, smkk, smk sederajat",
+    "diploma": "d1, d2, d3, d4, d-i, d-ii, d-iii, d-iv, diploma, diploma 3, akademi,diploma d1-d4",
+    "s1": "s1, sarjana, s-1, strata 1, sarjana s1",
+    "s2": "s2, s-2, s3, s-3, magister, pasca sarjana, doktor,"
+    "magister atau lebih tinggi, magister atau lebih tinggi s2/s3",
 }
 MARITAL = {
     "single": "belum kawin, belum menikah, lajang, gadis, bk",
@@ -89,6 +90,7 @@ MARITAL = {
 STATUSES = {
     MEMBER: "aktif, anggota, anggota tetap, anggota aktif, ya",
     "prospective": "calon, calon anggota",
+    NO_MEMBER: "bukan anggota, mantan anggota",
 }
 SEXES = {
     "F": "p, pr, perempuan, wanita, female, w",

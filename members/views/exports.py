@@ -67,7 +67,7 @@ def _send(
     """Log who takes what, then the file."""
     make: Any = partial(PeopleExport, with_niks=True) if with_niks else page.make
     keys = {*form.cleaned_data["columns"], *(("nik",) if with_niks else ())}
-    spec = make(request.user, page.choose(keys))
+    spec = make(request.user, page.chosen(form.cleaned_data["layout"], keys))
     selection = page.select()
     log(
         spec,

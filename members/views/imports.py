@@ -16,17 +16,19 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.access import requires
 from core.crypto import DecryptionError
+from core.exports.columns import in_indonesian
+from core.exports.xlsxfile import CONTENT_TYPE as XLSX
 from core.imports import parked
 from core.imports.engine import Preview, correct, review
 from core.imports.refused import refused_workbook
 from core.models import Import
 from members import import_page, import_rows
+from members.exports.template import TITLE, list_template
 from members.forms.imports import ImportForm
 from members.imports.roster import Roster
 from members.models import Group
 
 ACT = "members.import_people"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @requires(ACT)
@@ -44,6 +46,16 @@ def import_create(request: HttpRequest) -> HttpResponse:
         return redirect("members:import_detail", row.code)
     context = {"form": form, "waiting": import_page.waiting(request.user)}
     return render(request, "members/import_create.html", context)
+
+
+@require_safe
+@requires(ACT)
+def import_template(request: HttpRequest) -> HttpResponse:
+    """An empty list to fill in, with the words to choose from."""
+    answer = HttpResponse(list_template(), content_type=XLSX)
+    name = f"{in_indonesian(TITLE)}.xlsx"
+    answer["Content-Disposition"] = content_disposition_header(True, name)
+    return answer
 
 
 @never_cache

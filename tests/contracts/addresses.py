@@ -219,6 +219,7 @@ IMPORTS: dict[str, Address] = {
             "file": SimpleUploadedFile("daftar.csv", LIST),
         }
     ),
+    "members:import_template": Address(),
     "members:import_detail": Address(parked, is_owners=True),
     "members:import_refused": Address(parked, is_owners=True),
     "members:import_correct": Address(
