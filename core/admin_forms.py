@@ -14,6 +14,7 @@ from django.forms import Media
 from django.http import HttpRequest
 from django.utils.text import capfirst
 
+from core import conflicts
 from core.constraints import sentence
 from core.forms import RowForm, check_in_scope
 
@@ -41,6 +42,9 @@ class AdminForm(RowForm):
             chosen: Any = field
             if hasattr(getattr(chosen, "queryset", None), "allowed"):
                 chosen.queryset = chosen.queryset.allowed(self.user, ADMIN)
+
+    def tell_difference(self, words: dict[str, tuple[str, str]]) -> None:
+        conflicts.at_the_fields(self, words)
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]

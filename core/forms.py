@@ -9,9 +9,9 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
-from django.utils.choices import flatten_choices
 from django.utils.translation import gettext as _
 
+from core import conflicts, once
 from core.constraints import sentence
 
 _Result = TypeVar("_Result")
@@ -24,6 +24,7 @@ class ScopedForm(forms.BaseForm):
     fields: dict[str, Any]
     cleaned_data: dict[str, Any]
     data: Any
+    _errors: Any
 
     def __init__(self, *args: Any, user: Any, act: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -32,9 +33,12 @@ class ScopedForm(forms.BaseForm):
             queryset = getattr(field, "queryset", None)
             if queryset is not None and hasattr(queryset, "allowed"):
                 field.queryset = queryset.allowed(user, act)
+        self.fields[once.FIELD] = once.FormKeyField(user)
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
+        # A layout need not name the key, nor the version that the user has seen.
+        self.helper.render_hidden_fields = True
 
     def full_clean(self) -> None:
         # Django's own sentence repeats what was sent, which may be 5,000 letters.
@@ -42,6 +46,10 @@ class ScopedForm(forms.BaseForm):
             if "%(value)s" in str(field.error_messages.get("invalid_choice", "")):
                 field.error_messages["invalid_choice"] = _("Choose one of the answers offered.")
         super().full_clean()
+
+    def _clean_fields(self) -> None:
+        super()._clean_fields()  # type: ignore[misc]
+        self.cleaned_data.pop(once.FIELD, None)
 
     def attempt(self, act: Callable[[], _Result]) -> _Result | None:
         """Run a writing act in one transaction; None where it is refused.
@@ -71,27 +79,32 @@ class RowForm(ScopedForm, forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.on_file = self.instance.version if self.instance.pk else None
         self.fields["seen_version"].initial = self.on_file
+        self.differing: list[str] = []
 
-    def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean()
-        if self.on_file and self.cleaned_data.get("seen_version") not in (None, self.on_file):
-            self._refuse_stale()
-        return cleaned
+    @property
+    def is_stale(self) -> bool:
+        """Whether the row has changed since the form was drawn, or compared the last time."""
+        seen = str(self.data.get(self.add_prefix("seen_version")) or "")
+        return bool(self.on_file and seen) and seen != str(self.on_file)
 
-    def _refuse_stale(self) -> None:
-        """Say what is recorded now; saving again means that it has been read."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("seen_version")] = str(self.on_file)
-        self.add_error(
-            None,
-            _(
-                "Somebody else has changed this meanwhile. Your input is kept below:"
-                " compare it with what is recorded now, then save again."
-            ),
-        )
-        for name in set(self.changed_data) & set(self._meta.fields or ()):
-            words = _in_words(self[name])
-            self.add_error(name, _("Now recorded: %(value)s") % {"value": words or "–"})
+    def full_clean(self) -> None:
+        if self.is_bound and not self.is_stale:
+            for name in conflicts.left_as_recorded(self):
+                self.fields[name].disabled = True
+        super().full_clean()
+        if self.is_bound and (self.is_stale or not conflicts.is_answered(self)):
+            conflicts.compare(self, is_new=self.is_stale)
+
+    def tell_difference(self, words: dict[str, tuple[str, str]]) -> None:
+        """Where both values are shown; ``words`` gives (typed, recorded) for each field."""
+        conflicts.on_one_page(self, words)
+
+    def words_on_file(self, name: str) -> str:
+        """What is recorded now, as the reader knows it."""
+        return conflicts.in_words(self.fields[name], self[name].initial)
+
+    def words_typed(self, name: str) -> str:
+        return conflicts.in_words(self.fields[name], self.cleaned_data[name])
 
     def try_save(self) -> Any:
         """Save within the user's scope; None, with the reason on the form, where that fails."""
@@ -115,20 +128,6 @@ class RowForm(ScopedForm, forms.ModelForm):
             raise ValidationError(
                 _("Somebody else has changed this at the same moment. Save again to compare.")
             )
-
-
-def _in_words(field: forms.BoundField) -> str:
-    """A field's value on file as the reader knows it."""
-    value, asked = field.initial, field.field
-    if isinstance(asked, forms.ModelChoiceField) and asked.queryset is not None:
-        return str(asked.queryset.filter(pk=value).first() or "")
-    if isinstance(asked, forms.ChoiceField):
-        choices: Any = asked.choices
-        return str(dict(flatten_choices(choices)).get(value, ""))
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    shown = asked.prepare_value(value)
-    return str(getattr(shown, "text", shown) or "")
 
 
 def check_in_scope(row: models.Model, user: Any, act: str) -> None:

@@ -217,3 +217,22 @@ class KeyRotation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d} {self.renewed}"
+
+
+class SentForm(models.Model):
+    """A form that has acted: its key and where its post led, so that the same post acts once."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    key = models.CharField(max_length=40)
+    content = models.CharField(max_length=64, help_text="keyed hash of what was sent")
+    answer = models.TextField(help_text="where the first post led")
+    at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        verbose_name = _("sent form")
+        verbose_name_plural = _("sent forms")
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="sentform_acts_once")]
+        indexes = [models.Index(fields=["at"], name="sentform_by_age")]
+
+    def __str__(self) -> str:
+        return self.key

@@ -13,6 +13,7 @@ from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 from django.utils import timezone
 
+from core import once
 from core.imports.parked import forget_old
 
 # Any number, as long as nothing else locks by it.
@@ -65,3 +66,4 @@ def _delete_expired(table: str) -> int:
 add_tidying(Tidying("lists parked for longer than seven days", forget_old))
 add_tidying(Tidying("ended sessions", _ended_sessions))
 add_tidying(Tidying("cached values past their time", _stale_cache))
+add_tidying(Tidying("answers to forms sent longer than seven days ago", once.forget_old))

@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "core.history.HistoryMiddleware",
+    "core.once.OnceMiddleware",
 ]
 
 ROOT_URLCONF = "kwt_registry.urls"

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import override_settings
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.meanwhile"]
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
 

@@ -8,6 +8,7 @@ from django.template.loader import get_template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from core import once
 from core.icons import ICONS
 from core.registry import Card
 
@@ -81,3 +82,10 @@ def says_required(field: BoundField) -> bool:
     if not field.field.required:
         return False
     return any(not other.field.required for other in field.form.visible_fields())
+
+
+@register.simple_tag(takes_context=True)
+def form_key(context: Any) -> str:
+    """The key by which a form acts once, for a page whose forms are drawn field by field."""
+    field = once.FormKeyField(context["request"].user)
+    return str(field.widget.render(once.FIELD, field.initial, field.widget.attrs))

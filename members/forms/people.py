@@ -15,12 +15,12 @@ from core import storage
 from core.access import scopes_of
 from core.display import long_date
 from core.files import read_upload
-from core.forms import ActForm, RowForm
+from core.forms import RowForm
 from core.images import read_photo
 from core.indonesia import check_nik
 from core.partial_dates import from_date
-from members import services, transfers
-from members.forms.fields import PhoneField, PlainField, ThreeDigitsField, past_date, today
+from members import transfers
+from members.forms.fields import PhoneField, PlainField, ThreeDigitsField, past_date
 from members.forms.warnings import WarnsFirst
 from members.models import Person
 from members.transfers import Found
@@ -257,38 +257,14 @@ class PersonForm(WarnsFirst, RowForm):
     def write(self, person: Person) -> Person:
         return super().save()
 
+    def words_on_file(self, name: str) -> str:
+        if name != "nik":
+            return super().words_on_file(name)
+        return _("on file") if self.instance.has_nik else ""
+
+    def words_typed(self, name: str) -> str:
+        return _("the NIK that you typed") if name == "nik" else super().words_typed(name)
+
 
 def _is_region(code: str) -> bool:
     return Region.objects.filter(code=code).exists()
-
-
-class RevealForm(ActForm):
-    """Why somebody needs to read a NIK."""
-
-    reason = PlainField(
-        label=gettext_lazy("What do you need the NIK for?"),
-        max_length=300,
-        help_text=gettext_lazy("Your name, the time and this reason are recorded."),
-    )
-
-
-class DeathForm(ActForm):
-    """When somebody died; empty takes a mistake back."""
-
-    died = past_date(gettext_lazy("Died on"))
-
-    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.person = person
-        field = self.fields["died"]
-        field.required = not person.deceased_on
-        field.initial = person.deceased_on or today
-        if person.deceased_on:
-            field.help_text = _("Clear the date if it was recorded by mistake.")
-
-    def try_save(self) -> bool | None:
-        return self.is_valid() and self.attempt(self._record)
-
-    def _record(self) -> bool:
-        services.record_death(person=self.person, died=self.cleaned_data["died"])
-        return True

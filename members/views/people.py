@@ -16,8 +16,9 @@ from core.history_words import history_entries
 from core.indonesia import clean_nik
 from members import person_page, services, transfers
 from members.forms.memberships import TransferForm
-from members.forms.people import DeathForm, PersonForm, RevealForm
+from members.forms.people import PersonForm
 from members.forms.people_add import PersonCreateForm
+from members.forms.person_acts import DeathForm, RevealForm
 from members.models import Occupation, Person
 from members.transfers import Found
 from regions.models import Region

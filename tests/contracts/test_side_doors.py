@@ -35,7 +35,7 @@ from tests.factories import (
 )
 
 # What changes from one answer to the next without telling anything.
-NOISE = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"|data-csrf="[^"]*"')
+NOISE = re.compile(r'name="(?:csrfmiddlewaretoken|form_key)" value="[^"]*"|data-csrf="[^"]*"')
 SIXTEEN_DIGITS = re.compile(r"(?<!\d)\d{16}(?!\d)")
 
 

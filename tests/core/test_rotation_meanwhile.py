@@ -2,66 +2,16 @@
 
 from __future__ import annotations
 
-import threading
-import time
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from core import rotation
 from members.models import Person
 from tests.factories import PersonFactory, make_nik
+from tests.meanwhile import Other, wait_for_a_waiter
 from tests.rotating import found, readable
-
-
-@pytest.fixture
-def elsewhere(transactional_db: None) -> Iterator[Callable[[Callable[[], Any]], Other]]:
-    """Run something on a connection of its own."""
-    begun: list[Other] = []
-
-    def begin(work: Callable[[], Any]) -> Other:
-        begun.append(Other(work))
-        begun[-1].start()
-        return begun[-1]
-
-    yield begin
-    for other in begun:
-        other.join(30)
-
-
-class Other(threading.Thread):
-    """A second process, as far as the database can tell."""
-
-    def __init__(self, work: Callable[[], Any]) -> None:
-        super().__init__()
-        self.work, self.result, self.error = work, None, None
-
-    def run(self) -> None:
-        try:
-            self.result = self.work()
-        except Exception as error:
-            self.error = error
-        finally:
-            connection.close()
-
-    def end(self) -> Any:
-        self.join(30)
-        assert not self.is_alive()
-        if self.error:
-            raise self.error
-        return self.result
-
-
-def wait_for_a_waiter() -> None:
-    with connection.cursor() as cursor:
-        for _ in range(600):
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-            if cursor.fetchone()[0]:
-                return
-            time.sleep(0.05)
-    raise AssertionError("nobody waits")
 
 
 def test_a_write_that_began_before_is_taken_along(

@@ -132,23 +132,6 @@ def test_person_update(client, cast):
     assert (cast.person.nickname, cast.person.birth_date) == ("Bu Mar", "1988")
 
 
-def test_person_update_of_two_at_once_shows_both_values(client, cast):
-    client.force_login(cast.secretary)
-    seen = client.get(url("person_update", cast.person)).context["form"]["seen_version"].value()
-    Person.objects.filter(pk=cast.person.pk).update(nickname="Bu Lestari")
-    typed = {"name": cast.person.name, "sex": "F", "nickname": "Bu Mar", "seen_version": seen}
-    typed |= {"village": cast.group.village.path, "birth_date": "17 April 1988"}
-    response = client.post(url("person_update", cast.person), typed)
-    form = response.context["form"]
-    assert "Bu Lestari" in form.errors["nickname"][0]
-    assert set(form.errors) == {"__all__", "nickname"}
-    assert "Bu Mar" in response.content.decode()
-    typed["seen_version"] = form["seen_version"].value()
-    assert client.post(url("person_update", cast.person), typed).status_code == 302
-    cast.person.refresh_from_db()
-    assert cast.person.nickname == "Bu Mar"
-
-
 def test_person_photo_is_served_to_who_may_see_her_alone(client, cast):
     cast.person.photo = storage.keep_photo(picture())
     cast.person.save()
