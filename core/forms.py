@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from crispy_forms.helper import FormHelper
 from django import forms
@@ -20,6 +20,8 @@ _Result = TypeVar("_Result")
 class ScopedForm(forms.BaseForm):
     """Knows its user and act; every choice of rows is narrowed to those that the user may use."""
 
+    keeps_input: ClassVar[bool] = True
+
     # What Django types more narrowly than a form knows of itself.
     fields: dict[str, Any]
     cleaned_data: dict[str, Any]
@@ -33,12 +35,17 @@ class ScopedForm(forms.BaseForm):
             queryset = getattr(field, "queryset", None)
             if queryset is not None and hasattr(queryset, "allowed"):
                 field.queryset = queryset.allowed(user, act)
-        self.fields[once.FIELD] = once.FormKeyField(user)
+        self.fields[once.FIELD] = once.FormKeyField(user, keeps_input=self._keeps_input())
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
         # A layout need not name the key, nor the version that the user has seen.
         self.helper.render_hidden_fields = True
+
+    def _keeps_input(self) -> bool:
+        """Whether what is typed may wait for a new sign-in; a password never does."""
+        asks_secret = any(isinstance(f.widget, forms.PasswordInput) for f in self.fields.values())
+        return self.keeps_input and not asks_secret
 
     def full_clean(self) -> None:
         # Django's own sentence repeats what was sent, which may be 5,000 letters.

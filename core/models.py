@@ -236,3 +236,39 @@ class SentForm(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class DraftQuerySet(models.QuerySet["Draft"]):
+    def owned_by(self, user: Any) -> DraftQuerySet:
+        """What somebody typed and has not saved is hers alone."""
+        return self.filter(owner=user) if user.is_authenticated else self.none()
+
+
+class Draft(models.Model):
+    """What was typed and is not saved yet: encrypted, its writer's only, gone after 7 days."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    code = models.CharField(max_length=CODE_LENGTH, unique=True, default=new_code, editable=False)
+    kind = models.CharField(max_length=40)
+    key = models.CharField(max_length=40, blank=True, help_text="the form's, where it is one form")
+    payload = models.BinaryField(help_text="what was typed, encrypted")
+    changed_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    objects = DraftQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("draft")
+        verbose_name_plural = _("drafts")
+        ordering = ["-changed_at"]
+        indexes = [
+            models.Index(fields=["owner", "kind"], name="draft_by_owner"),
+            models.Index(fields=["changed_at"], name="draft_by_age"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "key"], condition=~Q(key=""), name="draft_one_of_a_form"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.code

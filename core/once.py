@@ -22,11 +22,12 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from core.models import SentForm
+from core.models import Draft, SentForm
 
 FIELD = "form_key"
 KEPT_FOR = dt.timedelta(days=7)
 _SALT = "core.once"
+_KEEPS = "k"
 # Any number, as long as nothing else locks by a pair that begins with it.
 _LOCK = 5_310_928
 
@@ -37,6 +38,7 @@ class FormKey:
 
     owner: int
     text: str
+    keeps_input: bool
 
 
 class FormKeyField(forms.Field):
@@ -44,10 +46,12 @@ class FormKeyField(forms.Field):
 
     widget: Any = forms.HiddenInput
 
-    def __init__(self, user: Any) -> None:
+    def __init__(self, user: Any, *, keeps_input: bool) -> None:
         # A page may hold several forms, and no label leads here: it bears no id.
         widget = forms.HiddenInput(attrs={"id": False, "autocomplete": "off"})
-        super().__init__(required=False, initial=new_key(user), widget=widget)
+        super().__init__(
+            required=False, initial=new_key(user, keeps_input=keeps_input), widget=widget
+        )
 
     def clean(self, value: Any) -> str:
         return ""
@@ -59,9 +63,13 @@ class FormKeyField(forms.Field):
         return data if read_key(data) else initial
 
 
-def new_key(user: Any) -> str:
-    """A key that only its user's posts can spend; signed, so that nobody makes up another's."""
-    return signing.TimestampSigner(salt=_SALT).sign(f"{user.pk}:{secrets.token_urlsafe(12)}")
+def new_key(user: Any, *, keeps_input: bool = True) -> str:
+    """A key that only its user's posts can spend; signed, so that nobody makes up another's.
+
+    ``keeps_input`` says whether what is sent may be parked (``core/kept.py``).
+    """
+    parts = (str(user.pk), _KEEPS if keeps_input else "", secrets.token_urlsafe(12))
+    return signing.TimestampSigner(salt=_SALT).sign(":".join(parts))
 
 
 def read_key(text: Any) -> FormKey | None:
@@ -70,8 +78,8 @@ def read_key(text: Any) -> FormKey | None:
         found = signing.TimestampSigner(salt=_SALT).unsign(str(text or ""), max_age=KEPT_FOR)
     except signing.BadSignature:
         return None
-    owner, _colon, key = found.partition(":")
-    return FormKey(int(owner), key) if owner.isdigit() else None
+    owner, keeps, key = found.split(":")
+    return FormKey(int(owner), key, keeps == _KEEPS) if owner.isdigit() else None
 
 
 class OnceMiddleware:
@@ -105,6 +113,7 @@ class OnceMiddleware:
                     content=_digest(request),
                     answer=response["Location"],
                 )
+                Draft.objects.filter(owner=key.owner, key=key.text).delete()
             return response
 
 

@@ -13,7 +13,7 @@ from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 from django.utils import timezone
 
-from core import once
+from core import drafts, once
 from core.imports.parked import forget_old
 
 # Any number, as long as nothing else locks by it.
@@ -67,3 +67,4 @@ add_tidying(Tidying("lists parked for longer than seven days", forget_old))
 add_tidying(Tidying("ended sessions", _ended_sessions))
 add_tidying(Tidying("cached values past their time", _stale_cache))
 add_tidying(Tidying("answers to forms sent longer than seven days ago", once.forget_old))
+add_tidying(Tidying("drafts left for longer than seven days", drafts.forget_old))

@@ -8,10 +8,11 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template import loader
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core import registry
+from core import kept, registry
 from core import search as searching
 from core import styleguide as guide
 from core.access import public, signed_in
@@ -65,3 +66,14 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Every component with invented data, for who builds a page."""
     return render(request, "core/styleguide.html", {"s": guide.sample()})
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A page from before the last sign-in: nothing was saved, and what was typed is kept."""
+    return render(request, "403_csrf.html", {"back": kept.rescue(request)}, status=403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """An error of ours: a page that needs nothing, with the way back to what was typed."""
+    page = loader.render_to_string("500.html", {"back": kept.rescue(request)})
+    return HttpResponse(page, status=500)

@@ -17,3 +17,5 @@ urlpatterns = [
     path("language/setlang/", IN_BOTH(set_language), name="set_language"),
     path("admin/", admin.site.urls),
 ]
+
+handler500 = "core.views.server_error"

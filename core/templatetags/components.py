@@ -87,5 +87,5 @@ def says_required(field: BoundField) -> bool:
 @register.simple_tag(takes_context=True)
 def form_key(context: Any) -> str:
     """The key by which a form acts once, for a page whose forms are drawn field by field."""
-    field = once.FormKeyField(context["request"].user)
+    field = once.FormKeyField(context["request"].user, keeps_input=False)
     return str(field.widget.render(once.FIELD, field.initial, field.widget.attrs))

@@ -223,6 +223,7 @@ class MembershipForm(RowForm):
 class TransferForm(ActForm):
     """The secretary asks for somebody whose NIK is registered elsewhere."""
 
+    keeps_input = False  # it stands on the person's page, to which she comes back
     token = forms.CharField(widget=forms.HiddenInput, max_length=300)
     group = GroupField(widget=forms.HiddenInput)
     note = PlainField(

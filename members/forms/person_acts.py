@@ -14,7 +14,9 @@ from members.models import Person
 
 
 class RevealForm(ActForm):
-    """Why somebody needs to read a NIK."""
+    """Why somebody needs to read a NIK; asked anew after a new sign-in."""
+
+    keeps_input = False
 
     reason = PlainField(
         label=gettext_lazy("What do you need the NIK for?"),

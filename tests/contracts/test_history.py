@@ -19,6 +19,7 @@ UNTRACKED = {
     "core.Import": "an upload that waits for its owner, gone once settled; its writes are tracked",
     "core.Reveal": "is itself a log: written once, never changed",
     "core.ExportLog": "is itself a log: written once, never changed",
+    "core.Draft": "what is typed and not saved yet; saving it is tracked",
     "core.SentForm": "the answer to a post for seven days; what the post did is tracked",
     "core.KeyRotation": "is itself a log: written once, never changed",
     "admin.LogEntry": "never written: the database's history takes its place",

@@ -23,8 +23,10 @@ NOT_FOR_USERS = {
     "invitation_ends_later": "made_at and expires_at are written by one service",
     "invitation_used_or_revoked": "a link is used or withdrawn under a condition",
     "import_settled_keeps_no_file": "state and payload are set by the import itself",
+    "draft_one_of_a_form": "the row of the form is locked and written again",
     "person_nik_cipher_with_hash": "set_nik writes both",
     "reveal_has_a_reason": "the form demands a reason before it comes to that",
+    "sentform_acts_once": "two posts of a form stand in line before they look",
     "storedfile_content_once": "the same content is looked up first",
     "transferrequest_answer_has_a_date": "answer and date are written by one service",
 }

@@ -30,6 +30,7 @@ UNSCOPED = {
     "core.StoredFile": "served through the row that shows it, by that row's rule",
     "core.Synonym": "a reference list, the same for every office",
     "core.Import": "its owner's alone: owned_by",
+    "core.Draft": "its owner's alone: owned_by",
     "core.SentForm": "asked by its user's own key alone (core/once.py)",
     "core.KeyRotation": "which keys there are and since when; no page shows it",
     "regions.Region": "public reference data",
