@@ -112,7 +112,8 @@ def _sources(project: Path) -> Iterator[Path]:
     for package in PACKAGES:
         yield from sorted((project / package).rglob("*.py"))
         yield from sorted((project / package / "templates").rglob("*.*"))
-    yield from sorted(path for path in (project / "templates").rglob("*.*") if path.is_file())
+    pages = (path for path in (project / "templates").rglob("*.*") if path.is_file())
+    yield from sorted(path for path in pages if path.suffix != ".typ")  # papers are Indonesian
 
 
 def _in_python(path: Path) -> Iterator[Message]:

@@ -24,6 +24,7 @@ ACTS = (
     "members.change_group_contact",
     "members.change_office",
     "members.dissolve_group",
+    "members.export_people",
     "members.import_people",
     "members.view_contact",
     "members.view_history",
@@ -64,7 +65,7 @@ def build(group: Group, user: Any) -> GroupPage:
     acts = acts_on(group, user, {*ACTS, *(link.act for link in links)})
     may = {act.partition(".")[2]: act in acts for act in ACTS}
     if group.is_dissolved:
-        may |= dict.fromkeys(set(may) - {"view_contact", "view_history"}, False)
+        may |= dict.fromkeys(set(may) - {"view_contact", "view_history", "export_people"}, False)
     return GroupPage(
         may=may,
         counts=_counts(group),

@@ -34,6 +34,9 @@ ACTS = (
     "members.leave_group",
     "members.change_office",
     "members.move_person",
+    "members.export_people",
+    "members.export_abroad",
+    "members.name_abroad",
     "members.view_history",
 )
 # Where the form asks for what is missing.
@@ -70,6 +73,13 @@ class PersonPage:
     @property
     def shows_history(self) -> bool:
         return self.may("view_history")
+
+    @property
+    def may_print(self) -> bool:
+        """Whoever works abroad stands on no paper of who may not name her in a file."""
+        is_abroad = any(stay["tone"] == "abroad" for stay in self.stays)
+        named = self.may("export_abroad") and self.may("name_abroad")
+        return self.may("export_people") and (named or not is_abroad)
 
     @property
     def phone(self) -> str:

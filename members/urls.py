@@ -4,6 +4,7 @@ from django.urls import path
 
 from members.views import (
     dissolution,
+    documents,
     exports,
     groups,
     history,
@@ -28,11 +29,14 @@ urlpatterns = [
     path("people/import/<slug:code>/confirm/", imports.import_confirm, name="import_confirm"),
     path("people/import/<slug:code>/cancel/", imports.import_cancel, name="import_cancel"),
     path("people/import/<slug:code>/refused/", imports.import_refused, name="import_refused"),
+    path("people/forms/member/", documents.blank_form, {"form": "member"}, name="member_form"),
+    path("people/forms/consent/", documents.blank_form, {"form": "consent"}, name="consent_form"),
     path("people/export/", exports.person_export, name="person_export"),
     path("people/export/nik/", exports.person_export_niks, name="person_export_niks"),
     path("people/request-transfer/", memberships.transfer_create, name="transfer_create"),
     path("transfers/<slug:code>/", memberships.transfer_answer, name="transfer_answer"),
     path("groups/add/", groups.group_create, name="group_create"),
+    path("groups/<slug:code>/papers/<slug:paper>/", documents.group_paper, name="group_paper"),
     path("groups/export/", exports.group_export, name="group_export"),
     path("groups/<slug:code>/", groups.group_detail, name="group_detail"),
     path("groups/<slug:code>/edit/", groups.group_update, name="group_update"),
@@ -59,6 +63,7 @@ urlpatterns = [
 # Any word would pass for a person's code: her addresses come after all other "people/…".
 urlpatterns += [
     path("people/<slug:code>/", people.person_detail, name="person_detail"),
+    path("people/<slug:code>/sheet/", documents.person_sheet, name="person_sheet"),
     path("people/<slug:code>/edit/", people.person_update, name="person_update"),
     path("people/<slug:code>/photo/<slug:size>/", people.person_photo, name="person_photo"),
     path("people/<slug:code>/nik/", people.person_reveal_nik, name="person_reveal_nik"),

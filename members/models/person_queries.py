@@ -130,9 +130,9 @@ class PersonQuerySet(ScopedQuerySet["Person"]):
     def deceased(self) -> PersonQuerySet:
         return self.filter(deceased_on__isnull=False)
 
-    def for_files(self, user: Any) -> PersonQuerySet:
+    def for_files(self, user: Any, *, by_name: bool = False) -> PersonQuerySet:
         """Those who may stand in a file of this user: who ``is_abroad`` and not ``is_named``,
-        without her name.
+        without her name (``by_name`` leaves these out).
 
         Whoever works abroad is the easiest to harm by a list that goes from hand to hand.
         """
@@ -141,7 +141,8 @@ class PersonQuerySet(ScopedQuerySet["Person"]):
         people = self.annotate(
             is_abroad=_placed(status=Placement.Status.ABROAD), is_taken=taken, is_named=named
         )
-        return people.exclude(is_abroad=True, is_taken=False)
+        taken_out = people.exclude(is_abroad=True, is_taken=False)
+        return taken_out.exclude(is_abroad=True, is_named=False) if by_name else taken_out
 
     def _last_was(self, status: str) -> PersonQuerySet:
         # The first condition is what an index answers; the second decides.

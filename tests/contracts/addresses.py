@@ -235,6 +235,15 @@ IMPORTS: dict[str, Address] = {
     ),
 }
 EXPORTS: dict[str, Address] = {
+    "members:group_paper": Address(
+        lambda place: group(place) | {"paper": "member-list"},
+        get=405,
+        data=lambda place, user: {},
+        post=200,
+    ),
+    "members:person_sheet": Address(person, get=405, data=lambda place, user: {}, post=200),
+    "members:member_form": Address(),
+    "members:consent_form": Address(),
     "members:person_export": Address(
         data=lambda place, user: {"columns": ["phone"], "file_format": "xlsx"}, post=200
     ),
