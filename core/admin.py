@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import Any
 
 from django import forms
-from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import ValidationError
@@ -17,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.admin_forms import AdminForm
 from core.admin_site import ReadOnlyAdmin, RegisterAdmin
+from core.disclosures import subject_names
 from core.exports.columns import list_name
 from core.models import ExportLog, Reveal, Synonym
 from core.synonyms import kinds, meaning
@@ -86,19 +85,6 @@ class RevealList(ChangeList):
         names = subject_names(row.subject for row in self.result_list)
         for row in self.result_list:
             row.subject_name = names.get(row.subject, row.subject)
-
-
-def subject_names(subjects: Any) -> dict[str, str]:
-    """``app.model:id`` → the row's name: one query for each model."""
-    ids: defaultdict[str, set[str]] = defaultdict(set)
-    for subject in subjects:
-        model, _colon, key = subject.partition(":")
-        ids[model].add(key)
-    return {
-        f"{model}:{row.pk}": str(row)
-        for model, keys in ids.items()
-        for row in apps.get_model(model)._base_manager.filter(pk__in=keys)
-    }
 
 
 @admin.register(Reveal)

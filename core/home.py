@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from core.registry import MenuItem, add_menu
 
 add_menu(MenuItem(gettext_lazy("Home"), "core:home", None, 0))
+add_menu(MenuItem(gettext_lazy("Data taken out"), "core:disclosure_list", "core.view_reveal", 80))
 
 # What Balinese names begin with, telling the sex and the order of birth.
 _BIRTH_WORDS = frozenset(

@@ -18,6 +18,7 @@ Text = str | Promise
 
 PAGE_SIZE = 50
 CAP = 1000
+LAST_PAGE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,12 @@ class _Walk:
 
     def _rows(self, queryset: QuerySet[Any], columns: tuple[str, ...]) -> list[dict[str, Any]]:
         return list(queryset.order_by(*columns).values(*self.fields)[: PAGE_SIZE + 1])
+
+
+def page_number(text: str) -> int:
+    """The page that an address asks for; the first one where it asks for none that can be."""
+    is_number = text.isascii() and text.isdigit() and len(text) <= 4
+    return max(1, min(int(text), LAST_PAGE)) if is_number else 1
 
 
 def _name(column: str) -> str:

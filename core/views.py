@@ -15,8 +15,10 @@ from django.views.decorators.http import require_safe
 from core import kept, registry
 from core import search as searching
 from core import styleguide as guide
-from core.access import public, signed_in
+from core.access import public, requires, signed_in
+from core.disclosures import PAGE_SIZE, disclosures
 from core.home import addressed
+from core.lists import page_number
 
 
 @signed_in
@@ -77,3 +79,18 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """An error of ours: a page that needs nothing, with the way back to what was typed."""
     page = loader.render_to_string("500.html", {"back": kept.rescue(request)})
     return HttpResponse(page, status=500)
+
+
+@requires("core.view_reveal")
+def disclosure_list(request: HttpRequest) -> HttpResponse:
+    """Who was shown a NIK, or took a list out, in the user's region, and why."""
+    number = page_number(request.GET.get("page", ""))
+    found = disclosures(request.user, offset=(number - 1) * PAGE_SIZE)
+    has_pages = number > 1 or found.has_more
+    context = {
+        "entries": found.entries,
+        "shown": _("Page %(number)s") % {"number": number} if has_pages else "",
+        "newer_url": f"?page={number - 1}" if number > 1 else "",
+        "older_url": f"?page={number + 1}" if found.has_more else "",
+    }
+    return render(request, "core/disclosure_list.html", context)

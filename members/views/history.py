@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from core.access import requires
 from core.history_words import history_entries
 from core.history_words.entries import PAGE_SIZE
+from core.lists import page_number
 from members.models import Group, Person
 
 ACT = "members.view_history"
-LAST_PAGE = 1000
 
 
 @requires(ACT)
@@ -41,9 +41,3 @@ def _page(request: HttpRequest, subject: Any) -> HttpResponse:
         "older_url": f"?page={number + 1}" if history.has_more else "",
     }
     return render(request, "members/history.html", context)
-
-
-def page_number(text: str) -> int:
-    """The page that an address asks for; the first one where it asks for none that can be."""
-    is_number = text.isascii() and text.isdigit() and len(text) <= 4
-    return max(1, min(int(text), LAST_PAGE)) if is_number else 1

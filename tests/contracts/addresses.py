@@ -24,6 +24,7 @@ NONE_YET = Address(get=404, mark="signed in")
 CORE: dict[str, Address] = {
     "core:home": Address(),
     "core:search": Address(),
+    "core:disclosure_list": Address(),
     "core:healthz": Address(),
     "core:styleguide": Address(),
     "regions:region_search": Address(),
