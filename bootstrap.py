@@ -35,7 +35,7 @@ TASKS = {
     "restore": ("base", ["manage.py", "restore"]),
     "test": ("dev", ["-m", "pytest"]),
     "check": ("dev", [__file__, "checks"]),
-    "bench": ("dev", ["-m", "pytest", "tests/bench.py", "-n0", "-qs"]),
+    "bench": ("dev", ["-m", "tests.bench"]),
     "messages": ("dev", ["manage.py", "messages"]),
     "screenshots": ("dev", ["-m", "pytest", "-n0", "tests/browser/screenshots.py"]),
 }

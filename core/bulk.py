@@ -25,7 +25,7 @@ def insert_rows(
     """
     if not rows:
         return []
-    defaults = _defaults(model)
+    defaults = column_defaults(model)
     names = ", ".join(map(_quoted, defaults | dict.fromkeys(set().union(*rows))))
     table = _quoted(model._meta.db_table)
     base = f"jsonb_populate_record(null::{table}, %s::jsonb)"
@@ -53,7 +53,7 @@ def update_rows(model: type[models.Model], changes: Mapping[int, Mapping[str, An
     _run(sql, _json([{"id": pk, **values} for pk, values in changed.items()]))
 
 
-def _defaults(model: type[models.Model]) -> dict[str, Any]:
+def column_defaults(model: type[models.Model]) -> dict[str, Any]:
     """Column → default, where the database has none of its own."""
     return {
         str(field.column): field.get_default()
@@ -72,12 +72,12 @@ def _quoted(name: str) -> str:
 
 def _run(sql: str, *parameters: str) -> list[tuple[Any, int]]:
     with connection.cursor() as cursor:
-        _prepare_triggers(cursor)
+        prepare_triggers(cursor)
         cursor.execute(sql, parameters)
         return cursor.fetchall() if cursor.description else []
 
 
-def _prepare_triggers(cursor: Any) -> None:
+def prepare_triggers(cursor: Any) -> None:
     """Make triggers fit to run ten thousand times in one statement; nothing of them changes.
 
     They keep the plans that suited the tables when they first ran: small ones are read whole,

@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import BooleanField, Count, ExpressionWrapper
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Subquery
+from django.db.models.functions import JSONObject
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -21,6 +23,7 @@ Row = dict[str, Any]
 PERSON_FIELDS = (
     *("id", "code", "name", "nickname", "phone", "has_no_phone", "photo_id", "deceased_on"),
     *("group__name", "group__village__path", "village__path", "shows_phone"),
+    *("last_stays", "open_status", "open_office", "was_member"),
     *(f"lacks_{what}" for what in MISSING),
 )
 GROUP_FIELDS = ("id", "code", "name", "kind", "state", "village__path", "member_count")
@@ -29,26 +32,30 @@ MOST_CHIPS = 2
 
 
 def for_lines(people: PersonQuerySet, user: Any) -> PersonQuerySet:
-    """Adds what a line tells besides the columns: what is missing, whether the phone shows."""
+    """Adds what a line tells besides the columns, all in the one query of the page's rows:
+    what is missing, whether the phone shows, the last stays, membership and office.
+    """
     lacks = {
         f"lacks_{what}": ExpressionWrapper(condition, output_field=BooleanField())
         for what, condition in MISSING.items()
     }
-    shows_phone = is_allowed(Person.access, user, "members.view_contact")
-    return people.annotate(shows_phone=shows_phone, **lacks)
+    stays = Placement.objects.filter(person=OuterRef("pk")).latest_first()
+    stay = {name: name for name in ("country", "status", "departed", "returned", "occupation")}
+    members = Membership.objects.filter(person=OuterRef("pk"))
+    terms = OfficeTerm.objects.open().filter(membership__person=OuterRef("pk"))
+    return people.annotate(
+        shows_phone=is_allowed(Person.access, user, "members.view_contact"),
+        last_stays=ArraySubquery(stays.values(stay=JSONObject(**stay))[:MOST_STAYS]),
+        open_status=Subquery(members.open().values("status")[:1]),
+        open_office=Subquery(terms.values("office")[:1]),
+        was_member=Exists(members),
+        **lacks,
+    )
 
 
 def person_lines(rows: Sequence[Row]) -> list[Row]:
     """The rows of a page of people in words."""
-    ids = [row["id"] for row in rows]
-    stays = _by(
-        "person_id",
-        Placement.objects.filter(person__in=ids)
-        .latest_first()
-        .values("person_id", "country", "status", "departed", "returned", "occupation"),
-    )
-    standings = _standings(ids)
-    return [_person_line(row, stays[row["id"]], standings.get(row["id"], "")) for row in rows]
+    return [_person_line(row) for row in rows]
 
 
 def _by(key: str, rows: Any) -> defaultdict[int, list[Row]]:
@@ -58,22 +65,17 @@ def _by(key: str, rows: Any) -> defaultdict[int, list[Row]]:
     return found
 
 
-def _standings(ids: list[int]) -> dict[int, str]:
-    """Office, or kind of membership, of each person who is or was a member."""
-    found: dict[int, str] = {}
-    memberships = Membership.objects.filter(person__in=ids).order_by("-left", "id")
-    for person, left, status in memberships.values_list("person_id", "left", "status"):
-        is_open = left is None
-        words = Membership.Status(status).label if is_open else _("former member")
-        if is_open or person not in found:
-            found[person] = str(words)
-    terms = OfficeTerm.objects.open().filter(membership__person__in=ids)
-    for person, office in terms.values_list("membership__person_id", "office"):
-        found[person] = str(OfficeTerm.Office(office).label)
-    return found
+def _standing(row: Row) -> str:
+    """Office, or kind of membership, of who is or was a member."""
+    if row["open_office"]:
+        return str(OfficeTerm.Office(row["open_office"]).label)
+    if row["open_status"]:
+        return str(Membership.Status(row["open_status"]).label)
+    return _("former member") if row["was_member"] else ""
 
 
-def _person_line(row: Row, stays: list[Row], standing: str) -> Row:
+def _person_line(row: Row) -> Row:
+    stays, standing = row["last_stays"], _standing(row)
     missing = [] if row["deceased_on"] else [w for w in MISSING if row[f"lacks_{w}"]]
     return {
         "code": row["code"],
@@ -82,7 +84,7 @@ def _person_line(row: Row, stays: list[Row], standing: str) -> Row:
         "sub": [part for part in (capfirst(standing), _phone(row)) if part],
         "group": row["group__name"] or "",
         "place": place(row["group__village__path"] or row["village__path"]),
-        "work": ", ".join(_stay(stay) for stay in reversed(stays[:MOST_STAYS])),
+        "work": ", ".join(_stay(stay) for stay in reversed(stays)),
         "is_abroad": bool(stays) and stays[0]["status"] == Placement.Status.ABROAD,
         "work_note": _work_note(stays[0]) if stays else "",
         "is_deceased": bool(row["deceased_on"]),

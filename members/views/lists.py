@@ -38,7 +38,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "around": filters.around(page),
         "lines": person_lines(page.rows),
-        "groups": count(groups),
+        "groups": None if filters.is_filtered else count(groups),
         "may": {verb: may(request.user, act) for verb, act in PERSON_ACTS.items()},
     }
     return render(request, "members/person_list.html", context)
