@@ -24,6 +24,7 @@ from django.urls import reverse
 
 from accounts.models import Assignment, User
 from accounts.roles import Role
+from core import once
 from core.access import area_q
 from members.models import Group, Person
 from regions.models import Region
@@ -132,6 +133,8 @@ def _post(client: Client, person: Person) -> Measured:
     url, numbers = reverse("members:person_update", args=[person.code]), count()
 
     form = _fields(client.get(url).content.decode())
+    # With its key, every post after the first would be taken for the same one.
+    form.pop(once.FIELD, None)
 
     def ask() -> Any:
         # Without the version that she saw, as a form that a script sends.
