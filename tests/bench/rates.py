@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 
 from django.db import transaction
 
+from tests.bench.exports import exports
 from tests.bench.imports import roster_import
 from tests.bench.rate import Rate
 
-MEASURED: list[Callable[[], Iterator[Rate]]] = [roster_import]
+MEASURED: list[Callable[[], Iterator[Rate]]] = [roster_import, exports]
 
 
 def measure() -> Iterator[Rate]:
