@@ -61,6 +61,11 @@ class Encrypted:
         return None if self.model._meta.get_field(self.cipher).null else ""
 
     @property
+    def is_all_of_its_row(self) -> bool:
+        """Whether a row is of no use without the value: it is removed instead of blanked."""
+        return self.is_file and self.gone == ""
+
+    @property
     def is_file(self) -> bool:
         return isinstance(self.model._meta.get_field(self.cipher), models.BinaryField)
 
@@ -159,8 +164,7 @@ def _renew(column: Encrypted, counts: Counter[str]) -> list[int]:
 def _chunks(column: Encrypted) -> Iterator[list[_Value]]:
     """The column's values in order of id; memory stays flat."""
     fields = ["pk", column.cipher, *([column.hash] if column.hash else []), *column.bound_to]
-    none = {f"{column.cipher}__isnull": True} if column.gone is None else {column.cipher: ""}
-    rows = column.model._base_manager.exclude(**none).order_by("pk").values(*fields)
+    rows = _filled(column).order_by("pk").values(*fields)
     last, size = 0, FEW if column.is_file else CHUNK
     while found := list(rows.filter(pk__gt=last)[:size]):
         last = found[-1]["pk"]
@@ -173,6 +177,15 @@ def _chunks(column: Encrypted) -> Iterator[list[_Value]]:
             )
             for row in found
         ]
+
+
+def _filled(column: Encrypted) -> Any:
+    """The rows that hold a value."""
+    rows = column.model._base_manager.all()
+    if column.is_all_of_its_row:
+        return rows
+    none = {f"{column.cipher}__isnull": True} if column.gone is None else {column.cipher: ""}
+    return rows.exclude(**none)
 
 
 def _fresh(column: Encrypted, value: _Value) -> _Value | None:
@@ -215,6 +228,8 @@ def _give_up(column: Encrypted, lost: list[int]) -> int:
     if not lost:
         return 0
     rows = column.model._base_manager.filter(pk__in=lost)
+    if column.is_all_of_its_row:
+        return rows.delete()[0]
     if column.is_history:
         with _stillness(column.model):
             return rows.update(**{column.cipher: column.gone})

@@ -10,10 +10,10 @@ from cryptography.fernet import Fernet
 from django.db import IntegrityError, transaction
 from pytest_django import Settings
 
-from core import crypto, rotation
+from core import crypto, drafts, rotation
 from core.imports import parked
 from core.imports.engine import Preview
-from core.models import Import, KeyRotation
+from core.models import Draft, Import, KeyRotation
 from core.rotation import UnreadableError
 from members.models import Person
 from tests.factories import PersonFactory, UserFactory, make_nik
@@ -223,3 +223,25 @@ def test_a_site_with_another_hash_key_may_not_write(
     rotation.rotate(by="uji")
     with pytest.raises(IntegrityError, match="person_nik_once"), transaction.atomic():
         PersonFactory(nik=make_nik(2))
+
+
+def test_what_somebody_typed_is_read_under_the_new_keys(
+    db: None, new_cipher: Callable[[], None], settings: Settings
+) -> None:
+    kept = drafts.save(Draft(owner=UserFactory(), kind="uji", key="uji"), {"name": "Suparmi"})
+    seen = Draft.objects.get(pk=kept.pk).changed_at
+    new_cipher()
+    rotation.rotate(by="uji")
+    settings.CIPHER_KEYS = settings.CIPHER_KEYS[:1]
+    kept.refresh_from_db()
+    assert drafts.load(kept) == {"name": "Suparmi"}
+    assert kept.changed_at == seen
+
+
+def test_a_draft_whose_key_is_lost_is_given_up(db: None, settings: Settings) -> None:
+    drafts.save(Draft(owner=UserFactory(), kind="uji", key="uji"), {"name": "Suparmi"})
+    settings.CIPHER_KEYS = [Fernet.generate_key().decode()]
+    with pytest.raises(UnreadableError):
+        rotation.rotate(by="uji")
+    assert rotation.rotate(by="uji", give_up=True).counts == {"core.Draft.payload given up": 1}
+    assert not Draft.objects.exists()
