@@ -14,9 +14,12 @@ from django.utils.translation import gettext_lazy
 
 from accounts.invitations import ACT
 from accounts.models import Assignment, User
+from core import display
 from core.registry import Card, CardSource, MenuItem, SubjectLink, add_cards, add_link, add_menu
+from members.models import Group
 
-ENDS_SOON_DAYS = 30
+ENDS_SOON_DAYS = 14
+MOST = 10
 
 
 def account_cards(user: Any) -> list[Card]:
@@ -24,6 +27,33 @@ def account_cards(user: Any) -> list[Card]:
     return [
         Card("accounts/_home_accounts.html", {"rows": _account_rows(), "facts": _health()}, 10),
     ]
+
+
+def warning_cards(user: Any) -> list[Card]:
+    """What of one's own ends soon, so that nobody stands before a shut door."""
+    soon = timezone.localdate() + dt.timedelta(days=ENDS_SOON_DAYS)
+    roles = [r for r in user.open_assignments if r.expires_on and r.expires_on <= soon]
+    words = _("%(role)s ends on %(day)s. Ask the office to prolong it.")
+    texts = [words % {"role": role, "day": display.long_date(role.expires_on)} for role in roles]
+    return [Card("accounts/_home_ending.html", {"texts": texts}, 5, "top")] if texts else []
+
+
+def secretary_cards(user: Any) -> list[Card]:
+    """Which secretaries' accounts end soon, for the officer who can prolong them."""
+    groups = Group.objects.allowed(user, ACT)
+    ending = Assignment.objects.ending_within(ENDS_SOON_DAYS).filter(group__in=groups)
+    tasks = [
+        {
+            "label": role.user.name,
+            "note": role.place,
+            "url": reverse("accounts:secretary_update", args=[role.group.code, role.code]),
+            "chip_label": _("until %(day)s") % {"day": display.short_date(role.expires_on)},
+        }
+        for role in ending.select_related("user", "group").order_by("expires_on", "pk")[:MOST]
+        if role.group is not None
+    ]
+    context = {"tasks": tasks, "title": _("Accounts that end soon")}
+    return [Card("components/_tasks.html", context, 25)] if tasks else []
 
 
 def _account_rows() -> list[dict[str, Any]]:
@@ -74,4 +104,6 @@ add_link(
         "group", gettext_lazy("Secretaries' accounts"), "accounts:secretary_list", ACT, order=20
     )
 )
+add_cards(CardSource(None, warning_cards))
+add_cards(CardSource(ACT, secretary_cards))
 add_cards(CardSource("accounts.view_user", account_cards))

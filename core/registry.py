@@ -67,9 +67,9 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class CardSource:
-    """Builds a user's cards; asked only when the user may do the act."""
+    """Builds a user's cards; asked only when the user may do the act, or of everybody (None)."""
 
-    act: str
+    act: str | None
     build: Callable[[Any], list[Card]]
 
 
@@ -209,7 +209,8 @@ def menu_for(user: Any) -> list[MenuItem]:
 
 def cards_for(user: Any) -> list[Card]:
     """The cards of this user's home page, in order."""
-    cards = [c for s in _registry.cards if access.may(user, s.act) for c in s.build(user)]
+    sources = [s for s in _registry.cards if s.act is None or access.may(user, s.act)]
+    cards = [card for source in sources for card in source.build(user)]
     return sorted(cards, key=lambda c: c.order)
 
 

@@ -2,10 +2,14 @@
 
 import os
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import override_settings
+
+from tests import again
 
 pytest_plugins = ["tests.cast", "tests.meanwhile"]
 
@@ -45,6 +49,20 @@ def light_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         WHITENOISE_USE_FINDERS=True,
         STATIC_ROOT=None,
     ):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def typed_just_now() -> Iterator[None]:
+    """Let ``force_login`` be a password typed just now; ``again.forget`` takes it back."""
+    let_in = Client.force_login
+
+    def force_login(self: Client, user: Any, backend: str | None = None) -> None:
+        let_in(self, user, backend)
+        again.typed(self, user)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Client, "force_login", force_login)
         yield
 
 

@@ -19,6 +19,7 @@ from accounts.roles import Role
 from accounts.secretary_page import rows
 from core import history
 from core.access import requires
+from core.again import asks_again
 from members.models import Group
 from members.views.groups import find_group, find_living_group
 
@@ -39,6 +40,7 @@ def secretary_list(request: HttpRequest, code: str) -> HttpResponse:
 
 @never_cache
 @requires(ACT)
+@asks_again
 def secretary_create(request: HttpRequest, code: str) -> HttpResponse:
     """Make an account for a member, and show its one-time link this once."""
     group = find_living_group(request, code, ACT)
@@ -51,6 +53,7 @@ def secretary_create(request: HttpRequest, code: str) -> HttpResponse:
 
 @never_cache
 @requires(ACT)
+@asks_again
 def secretary_link(request: HttpRequest, code: str, role_code: str) -> HttpResponse:
     """After a lost phone or password: a new link, which ends all that opened the account before."""
     group = find_living_group(request, code, ACT)
@@ -65,6 +68,7 @@ def secretary_link(request: HttpRequest, code: str, role_code: str) -> HttpRespo
 
 
 @requires(ACT)
+@asks_again
 def secretary_update(request: HttpRequest, code: str, role_code: str) -> HttpResponse:
     """Until when the account holds."""
     group = find_living_group(request, code, ACT)
@@ -78,6 +82,7 @@ def secretary_update(request: HttpRequest, code: str, role_code: str) -> HttpRes
 
 
 @requires(ACT)
+@asks_again
 def secretary_end(request: HttpRequest, code: str, role_code: str) -> HttpResponse:
     """End the account at once."""
     group = find_group(request, code, ACT)

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from core.access import may, requires
+from core.again import asks_again
 from core.exports.answer import file_answer, log
 from members import export_page
 from members.export_page import ExportPage
@@ -28,6 +29,7 @@ def person_export(request: HttpRequest) -> HttpResponse:
 
 
 @requires("members.export_niks")
+@asks_again
 def person_export_niks(request: HttpRequest) -> HttpResponse:
     """The same with NIKs in full, for a reason that is recorded."""
     page = export_page.people(request.GET, request.user, "members.export_niks")

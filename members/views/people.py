@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core import history, storage, timeline
 from core.access import may, requires
+from core.again import asks_again
 from core.crypto import DecryptionError
 from core.history_words import history_entries
 from core.indonesia import clean_nik
@@ -114,6 +115,7 @@ def person_photo(request: HttpRequest, code: str, size: str) -> HttpResponse:
 
 @never_cache
 @requires("members.reveal_nik")
+@asks_again
 def person_reveal_nik(request: HttpRequest, code: str) -> HttpResponse:
     """Ask why, then show the NIK once; who saw it and why is recorded."""
     act = "members.reveal_nik"
