@@ -5,8 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from allauth.mfa.webauthn.forms import SignupWebAuthnForm
+from allauth.mfa.webauthn.internal.flows import signup_authenticator
 from django import forms
 from django.contrib.auth.forms import SetPasswordForm
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -110,3 +113,11 @@ class ChoosePasswordForm(SetPasswordForm):
         first, second = self.fields.values()
         first.label, second.label = _("New Password"), _("New Password (again)")
         second.help_text = ""
+
+
+class PasskeyForm(SignupWebAuthnForm):
+    """The passkey that somebody makes instead of a password when she comes by a one-time link."""
+
+    def keep(self, request: HttpRequest) -> None:
+        name, credential = self.cleaned_data["name"], self.cleaned_data["credential"]
+        signup_authenticator(request, user=self.user, name=name, credential=credential)

@@ -106,15 +106,18 @@ def refusal(invitation: Invitation | None) -> dict[str, str] | None:
 
 
 @transaction.atomic
-def spend(invitation: Invitation, password: str) -> bool:
-    """Use the link and set the password; False where somebody was faster or it has ended."""
+def spend(invitation: Invitation, password: str | None) -> bool:
+    """Use the link up; False where somebody was faster or it has ended.
+
+    Without a password the account is opened by the passkey alone that was just made.
+    """
     # The condition is the row's own, without a join: of two at the same moment the second waits
     # for the first, and PostgreSQL then asks it again.
     if not Invitation.objects.waiting().filter(pk=invitation.pk).update(used_at=timezone.now()):
         return False
-    user = invitation.user
-    user.set_password(password)
-    user.save(update_fields=["password", "password_set_at"])
+    if password is not None:
+        invitation.user.set_password(password)
+        invitation.user.save(update_fields=["password", "password_set_at"])
     return True
 
 

@@ -37,7 +37,8 @@ class UnreadableError(Exception):
 class Encrypted:
     """A column of encrypted values, and the one with their keyed hashes, if there is one.
 
-    ``bound_to`` are the columns whose values, joined by ":", are the owner of each value.
+    ``bound_to`` are the columns whose values, joined by ":", are the owner of each value. Where
+    the column holds JSON, ``key`` names the text in it; such a row is of no use without it.
     """
 
     model: type[models.Model]
@@ -46,6 +47,7 @@ class Encrypted:
     hash: str = ""
     hash_purpose: str = "nik"
     bound_to: tuple[str, ...] = ()
+    key: str = ""
 
     @property
     def is_history(self) -> bool:
@@ -53,7 +55,8 @@ class Encrypted:
 
     @property
     def name(self) -> str:
-        return f"{self.model._meta.label}.{self.cipher}"
+        key = f".{self.key}" if self.key else ""
+        return f"{self.model._meta.label}.{self.cipher}{key}"
 
     @property
     def gone(self) -> Any:
@@ -63,7 +66,7 @@ class Encrypted:
     @property
     def is_all_of_its_row(self) -> bool:
         """Whether a row is of no use without the value: it is removed instead of blanked."""
-        return self.is_file and self.gone == ""
+        return bool(self.key) or (self.is_file and self.gone == "")
 
     @property
     def is_file(self) -> bool:
@@ -171,7 +174,7 @@ def _chunks(column: Encrypted) -> Iterator[list[_Value]]:
         yield [
             _Value(
                 row["pk"],
-                row[column.cipher],
+                row[column.cipher][column.key] if column.key else row[column.cipher],
                 row[column.hash] if column.hash else None,
                 ":".join(str(row[name]) for name in column.bound_to),
             )
@@ -182,6 +185,8 @@ def _chunks(column: Encrypted) -> Iterator[list[_Value]]:
 def _filled(column: Encrypted) -> Any:
     """The rows that hold a value."""
     rows = column.model._base_manager.all()
+    if column.key:
+        return rows.filter(**{f"{column.cipher}__has_key": column.key})
     if column.is_all_of_its_row:
         return rows
     none = {f"{column.cipher}__isnull": True} if column.gone is None else {column.cipher: ""}
@@ -211,16 +216,27 @@ def _write(column: Encrypted, renewed: list[_Value]) -> int:
     fields: list[Any] = [column.model._meta.get_field(n) for n in (column.cipher, column.hash) if n]
     arrays = ", ".join(f"%s::{_type(field)}[]" for field in fields)
     given = ", ".join(_quoted(field.column) for field in fields)
-    changes = ", ".join(f"{_quoted(f.column)} = given.{_quoted(f.column)}" for f in fields)
+    changes = ", ".join(f"{_quoted(f.column)} = {_given(column, f)}" for f in fields)
     key = _quoted(column.model._meta.pk.attname)
     with connection.cursor() as cursor:
         cursor.execute(
             f"UPDATE {_quoted(column.model._meta.db_table)} target SET {changes}"  # noqa: S608 - names come from the model
             f" FROM unnest(%s::bigint[], {arrays}) AS given (pk, {given})"
             f" WHERE target.{key} = given.pk",
-            [list(values) for values in zip(*renewed, strict=True)][: 1 + len(fields)],
+            [
+                *([column.key] if column.key else []),
+                *[list(values) for values in zip(*renewed, strict=True)][: 1 + len(fields)],
+            ],
         )
     return len(renewed)
+
+
+def _given(column: Encrypted, field: Any) -> str:
+    """The new value of a column: the given one, or within its JSON."""
+    given = f"given.{_quoted(field.column)}"
+    if not column.key:
+        return given
+    return f"target.{_quoted(field.column)} || jsonb_build_object(%s, {given})"
 
 
 def _give_up(column: Encrypted, lost: list[int]) -> int:

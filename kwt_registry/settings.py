@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "accounts.middleware.SecondStepMiddleware",
     "core.history.HistoryMiddleware",
     "core.kept.RestoreMiddleware",
     "core.once.OnceMiddleware",
@@ -153,8 +154,14 @@ ACCOUNT_RATE_LIMITS = {
 }
 # The proxies in front that write X-Forwarded-For; more than there are, and addresses are forged.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 1 if PRODUCTION else 0)
+# Demanded of officers and administrators: accounts/second_step.py.
+SECOND_STEP = not DEMO
+MFA_ADAPTER = "accounts.second_step.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Register KWT PMI Purna"
+MFA_PASSKEY_LOGIN_ENABLED = True
+# A browser makes passkeys over plain HTTP for localhost alone.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_COOKIE_HTTPONLY = True

@@ -48,6 +48,7 @@ def light_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         WHITENOISE_AUTOREFRESH=True,
         WHITENOISE_USE_FINDERS=True,
         STATIC_ROOT=None,
+        SECOND_STEP=False,
     ):
         yield
 

@@ -29,6 +29,12 @@ def me(request: HttpRequest) -> HttpResponse:
     )
 
 
+@signed_in
+def second_step(request: HttpRequest) -> HttpResponse:
+    """What an officer or administrator sets up before anything else."""
+    return render(request, "accounts/second_step.html", {"links": _steps()})
+
+
 @public("Accounts are handed out by the administrator: these pages answer 404 to everybody.")
 def closed(request: HttpRequest, rest: str = "") -> HttpResponse:
     """Signing up, e-mail addresses, resetting a password by e-mail: not offered here."""
@@ -50,6 +56,23 @@ def _role(assignment: Assignment) -> dict[str, Any]:
         "until": long_date(assignment.expires_on),
         "has_expired": assignment.has_expired,
     }
+
+
+def _steps() -> list[dict[str, Any]]:
+    return [
+        {
+            "label": _("Security key"),
+            "note": _("The phone's or computer's own lock: fingerprint, face or PIN."),
+            "icon": "key",
+            "url": reverse("mfa_add_webauthn"),
+        },
+        {
+            "label": _("Code from an app"),
+            "note": _("Six digits from an authenticator app on the phone."),
+            "icon": "phone",
+            "url": reverse("mfa_activate_totp"),
+        },
+    ]
 
 
 def _links() -> list[dict[str, Any]]:

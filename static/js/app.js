@@ -87,6 +87,14 @@ document.addEventListener("click", async (event) => {
   button.textContent = button.dataset.copied;
 });
 
+// data-passkey-error: shown where the device gives or makes no passkey.
+document.addEventListener("allauth.error", (event) => {
+  document.querySelectorAll("[data-passkey-error]").forEach((line) => {
+    line.hidden = false;
+    event.preventDefault();
+  });
+});
+
 // data-print: the page on paper.
 document.querySelectorAll("[data-print]").forEach((button) => { button.hidden = false; });
 document.addEventListener("click", (event) => {

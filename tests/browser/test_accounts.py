@@ -10,8 +10,10 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from accounts.invitations import make_link
 from members.models import OfficeTerm
 from tests.browser.chromium import DESK, PHONE
+from tests.browser.conftest import at_localhost
 from tests.cast import Cast
 from tests.factories import OfficeTermFactory
 
@@ -64,3 +66,38 @@ def test_an_account_goes_from_the_officer_to_the_secretarys_phone(
     desk.goto(f"/accounts/groups/{cast.group.code}/")
     expect(desk.get_by_role("heading", name="Marsinah Lestiani dipakai")).to_be_visible()
     accessible(desk)
+
+
+@pytest.fixture
+def phone_with_a_lock(new_page: Callable[..., Page], site: str) -> Page:
+    """Return a phone whose own lock makes passkeys, at the address for which a browser does so."""
+    page = new_page(**PHONE, base_url=at_localhost(site))
+    chromium = page.context.new_cdp_session(page)
+    chromium.send("WebAuthn.enable")
+    lock = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
+    chromium.send("WebAuthn.addVirtualAuthenticator", {"options": lock})
+    return page
+
+
+def test_a_phones_lock_opens_the_account_without_a_password(
+    phone_with_a_lock: Page, cast: Cast, accessible: Callable[[Page], None]
+) -> None:
+    phone, user = phone_with_a_lock, cast.secretary
+    phone.goto(f"/accounts/link/{make_link(actor=cast.officer, user=user)}/")
+    accessible(phone)
+    phone.get_by_role("button", name="Pakai kunci ponsel ini").click()
+    expect(phone.get_by_role("main")).to_contain_text(f"{cast.group.name} · 1 anggota")
+    phone.goto("/accounts/logout/")
+    phone.get_by_role("main").get_by_role("button", name="Keluar").click()
+    accessible(phone)
+    phone.get_by_role("button", name="Masuk dengan kunci sandi").click()
+    expect(phone.get_by_role("main")).to_contain_text(f"{cast.group.name} · 1 anggota")
+    phone.goto("/accounts/2fa/")
+    accessible(phone)

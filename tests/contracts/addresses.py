@@ -29,6 +29,7 @@ CORE: dict[str, Address] = {
     "core:styleguide": Address(),
     "regions:region_search": Address(),
     "accounts:me": Address(),
+    "accounts:second_step": Address(),
 }
 SIGN_IN: dict[str, Address] = {
     "closed": Address(path="/accounts/signup/anything/", get=404),
@@ -51,6 +52,7 @@ SIGN_IN: dict[str, Address] = {
     "account_reset_password_done": SHUT,
     "account_reauthenticate": Address(mark="signed in"),
     "account_change_password": Address(mark="signed in"),
+    "mfa_login_webauthn": Address(get=302, mark="public"),
     "mfa_index": Address(mark="signed in"),
     "mfa_authenticate": Address(get=302, mark="public"),
     "mfa_reauthenticate": NO_STEP,

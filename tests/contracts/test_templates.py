@@ -17,9 +17,9 @@ MAX_LINES = 120
 # What a first visit may weigh on a poor network: everything that base.html asks for.
 MAX_FIRST_VISIT = 60_000
 
-INLINE = re.compile(
-    r"<style|\sstyle=|\son[a-z]+=\"|javascript:|<script(?![^>]*\ssrc=)", re.IGNORECASE
-)
+# Data for a script of our own runs no code.
+SCRIPT = r"<script(?![^>]*(?:\ssrc=|application/json))"
+INLINE = re.compile(rf"<style|\sstyle=|\son[a-z]+=\"|javascript:|{SCRIPT}", re.IGNORECASE)
 FOREIGN = re.compile(r"(?:src|href)=\"(?:https?:)?//", re.IGNORECASE)
 INCLUDE = re.compile(r"{%\s*include\s+(.+?)%}")
 SHARED = ("components/", "bootstrap5/", "allauth/elements/", "widgets/")
