@@ -45,6 +45,7 @@ _TABLE = {
     "members.dissolve_group": ".O.A",
     # accounts of secretaries, on their group's page
     "accounts.manage_secretary": ".O.A",
+    "accounts.hand_over": ".O..",
     # the admin site, which shows rows whole; what its pages show in parts is above
     "core.use_admin": ".O.A",
     "members.view_membership": ".O.A",

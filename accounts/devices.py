@@ -22,7 +22,6 @@ _SYSTEMS = {
     "iPad": "iPad",
     "Windows": "Windows",
     "Mac OS X": "Mac",
-    "CrOS": "Chromebook",
     "Linux": "Linux",
 }
 

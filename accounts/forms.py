@@ -13,8 +13,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts import secretaries
-from accounts.models import Assignment
+from accounts import handover, secretaries
+from accounts.models import Assignment, User
 from core.forms import ActForm
 from members.forms.fields import DayField, PlainField
 from members.models import Group, OfficeTerm
@@ -103,6 +103,35 @@ class EndForm(ActForm):
     reason = PlainField(
         label=_("Reason"), max_length=300, help_text=_("For example: another secretary since May.")
     )
+
+
+class HandOverForm(ActForm):
+    """To which colleague an officer's open work goes, and why."""
+
+    colleague = forms.ModelChoiceField(
+        label=_("Colleague"),
+        queryset=User.objects.none(),
+        to_field_name="username",
+        error_messages={"invalid_choice": _("Choose an officer of the same office.")},
+    )
+    reason = PlainField(
+        label=_("Reason"),
+        max_length=300,
+        help_text=_("For example: transferred to another office."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["colleague"].queryset = handover.colleagues(self.user)
+
+    @property
+    def has_colleagues(self) -> bool:
+        return self.fields["colleague"].queryset.exists()
+
+    def try_save(self) -> handover.OpenWork | None:
+        if not self.is_valid():
+            return None
+        return self.attempt(lambda: handover.hand_over(actor=self.user, **self.cleaned_data))
 
 
 class ChoosePasswordForm(SetPasswordForm):

@@ -45,6 +45,7 @@ name_acts(
     {
         "make_admin": _("made an administrator"),
         "accounts.manage_secretary": _("handled a secretary's account"),
+        "accounts.hand_over": _("handed over the work of an officer"),
         "accounts.use_link": _("came in by a one-time link and chose a password"),
         "seed_demo": _("wrote the example data"),
     }

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from accounts.views import invitations, own, secretaries
+from accounts.views import handover, invitations, own, secretaries
 
 app_name = "accounts"
 GROUP, ROLE = "groups/<slug:code>/", "groups/<slug:code>/<slug:role_code>/"
 urlpatterns = [
     path("me/", own.me, name="me"),
     path("me/second-step/", own.second_step, name="second_step"),
+    path("me/hand-over/", handover.hand_over, name="hand_over"),
     path("link/<str:token>/", invitations.invitation, name="invitation"),
     path(GROUP, secretaries.secretary_list, name="secretary_list"),
     path(f"{GROUP}add/", secretaries.secretary_create, name="secretary_create"),

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import Assignment
-from core.access import public, signed_in
+from core.access import may, public, signed_in
 from core.display import long_date
 
 
@@ -24,7 +24,7 @@ def me(request: HttpRequest) -> HttpResponse:
         {
             "facts": _about(request.user),
             "roles": [_role(assignment) for assignment in roles.order_by("id")],
-            "links": _links(),
+            "links": [*_links(), *_ways(request.user)],
         },
     )
 
@@ -56,6 +56,19 @@ def _role(assignment: Assignment) -> dict[str, Any]:
         "until": long_date(assignment.expires_on),
         "has_expired": assignment.has_expired,
     }
+
+
+def _ways(user: Any) -> list[dict[str, Any]]:
+    if not may(user, "accounts.hand_over"):
+        return []
+    return [
+        {
+            "label": _("Hand over my work"),
+            "note": _("When an officer is transferred: regions and open work go to a colleague."),
+            "icon": "people",
+            "url": reverse("accounts:hand_over"),
+        }
+    ]
 
 
 def _steps() -> list[dict[str, Any]]:

@@ -277,6 +277,9 @@ ACCOUNTS: dict[str, Address] = {
     "accounts:secretary_end": Address(
         account, data=lambda place, user: {"reason": "Ganti pengurus"}
     ),
+    "accounts:hand_over": Address(
+        data=lambda place, user: {"colleague": place.colleague.username, "reason": "Pindah tugas"}
+    ),
     "accounts:invitation": Address(
         lambda place: {"token": place.token},
         data=lambda place, user: {"new_password1": NEW, "new_password2": NEW},

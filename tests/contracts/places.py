@@ -22,6 +22,7 @@ from tests.factories import (
     DecreeFactory,
     GroupClassFactory,
     GroupFactory,
+    InstitutionFactory,
     MemberFactory,
     PersonFactory,
     PlacementFactory,
@@ -57,6 +58,7 @@ class Place:
     parked: Import
     secretary: Assignment
     token: str
+    colleague: User
 
 
 def photo(colour: str = "olive") -> bytes:
@@ -99,8 +101,16 @@ def _place(name: str, owner: User, group: Group, person: Person, niks: tuple[str
         elsewhere=niks[1],
         parked=_parked(owner, group),
         secretary=secretary,
+        colleague=_colleague(owner),
         token=make_link(actor=owner, user=secretary.user),
     )
+
+
+def _colleague(owner: User) -> User:
+    """Another officer of the owner's office."""
+    office = InstitutionFactory(region=owner.assignments.get().region)
+    User.objects.filter(pk=owner.pk).update(institution=office)
+    return AssignmentFactory(region=office.region, user__institution=office).user
 
 
 def _parked(owner: User, group: Group) -> Import:
