@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from allauth.mfa.webauthn.forms import SignupWebAuthnForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, SignupWebAuthnForm
 from allauth.mfa.webauthn.internal.flows import signup_authenticator
 from django import forms
 from django.contrib.auth.forms import SetPasswordForm
@@ -142,6 +142,12 @@ class ChoosePasswordForm(SetPasswordForm):
         first, second = self.fields.values()
         first.label, second.label = _("New Password"), _("New Password (again)")
         second.help_text = ""
+
+
+class AddKeyForm(AddWebAuthnForm):
+    """Another passkey of an account, with a name to tell it by."""
+
+    name = forms.CharField(label=_("Name"), required=False)
 
 
 class PasskeyForm(SignupWebAuthnForm):

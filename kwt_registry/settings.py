@@ -76,6 +76,8 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.middleware.SecondStepMiddleware",
+    # Before the middleware that runs a form itself.
+    "core.again.AgainMiddleware",
     "core.history.HistoryMiddleware",
     "core.kept.RestoreMiddleware",
     "core.once.OnceMiddleware",
@@ -156,6 +158,7 @@ ACCOUNT_RATE_LIMITS = {
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 1 if PRODUCTION else 0)
 # Demanded of officers and administrators: accounts/second_step.py.
 SECOND_STEP = not DEMO
+MFA_FORMS = {"add_webauthn": "accounts.forms.AddKeyForm"}
 MFA_ADAPTER = "accounts.second_step.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Register KWT PMI Purna"

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from accounts.models import Invitation
 from core.models import Reveal
+from core.once import new_key
 from tests.again import forget
 from tests.cast import Cast
 from tests.contracts.places import Place, places
@@ -67,6 +68,16 @@ def test_what_was_posted_meanwhile_is_done_after_the_answer(place: Place, client
     shown = client.post(asked.url, {"password": PASSWORD, "next": url})
     assert make_nik(901) in shown.content.decode()
     assert Reveal.objects.filter(reason="Surat pengantar").count() == 1
+
+
+def test_a_form_with_a_key_is_asked_for_it_as_well(place: Place, client: Client) -> None:
+    """The key's own middleware runs the view itself."""
+    url = secrets(place)[0]
+    data = {"reason": "Surat pengantar", "form_key": new_key(place.owner)}
+    asked = client.post(url, data)
+    assert asked.url.startswith(ASK)
+    shown = client.post(asked.url, {"password": PASSWORD, "next": url})
+    assert make_nik(901) in shown.content.decode()
 
 
 def test_no_link_is_made_without_it(place: Place, client: Client) -> None:
