@@ -80,6 +80,12 @@ def may(user: Any, act: str) -> bool:
     return bool(scopes_of(user, act))
 
 
+def works_in_groups(user: Any, act: str) -> bool:
+    """Whether the user does the act for groups of hers, and in no region."""
+    scopes = scopes_of(user, act)
+    return bool(scopes) and all(scope.group is not None for scope in scopes)
+
+
 def area_q(path: str, prefix: str) -> Q:
     """Rows whose code is the prefix or lies below it, as a range that an index serves.
 

@@ -60,6 +60,24 @@ class NotEndlessMiddleware:
         return self.get_response(request)
 
 
+class StayingMiddleware:
+    """Tells a form that stayed on its page (``_stays.html``) where its post leads.
+
+    A script cannot read where a redirect leads, and following it would use up the page's messages.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.headers.get("HX-Target") == "main" and response.has_header("Location"):
+            response.status_code = 204
+            response["HX-Redirect"] = response["Location"]
+            del response["Location"]
+        return response
+
+
 class ChosenLanguageMiddleware:
     """Indonesian, unless the reader chose another language at the foot of a page.
 

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "core.middleware.SparingMiddleware",
     "core.middleware.NoNulMiddleware",
     "core.middleware.NotEndlessMiddleware",
+    "core.middleware.StayingMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "core.middleware.ChosenLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",

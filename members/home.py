@@ -16,6 +16,7 @@ from members.home_cards import (
     request_cards,
     task_cards,
 )
+from members.steps_page import draft_cards
 
 add_menu(MenuItem(_("Groups"), "members:group_list", "members.view_group", 10))
 add_menu(MenuItem(_("Members & migrants"), "members:person_list", "members.view_person", 20))
@@ -24,4 +25,5 @@ add_cards(CardSource("members.view_person", region_cards))
 add_cards(CardSource("members.answer_transfer", request_cards))
 add_cards(CardSource("members.change_group", task_cards))
 add_cards(CardSource("members.request_transfer", group_cards))
+add_cards(CardSource("members.add_person", draft_cards))
 add_cards(CardSource("members.import_people", import_cards))

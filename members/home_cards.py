@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from core import display
-from core.access import may, scopes_of
+from core.access import may, scopes_of, works_in_groups
 from core.models import Import
 from core.registry import Card
 from members.models import Group, Person, TransferRequest
@@ -72,6 +72,7 @@ def _stat(number: int, label: str, url: str, tone: str = "") -> Row:
 def may_do(user: Any) -> dict[str, bool]:
     return {
         "add": may(user, "members.add_person"),
+        "steps": works_in_groups(user, "members.add_person"),
         "import": may(user, "members.import_people"),
     }
 

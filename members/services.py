@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -22,7 +23,7 @@ def add_person(
     joined: str | None = None,
     office: str = "",
     ends_holder: bool = False,
-    stay: Placement | None = None,
+    stays: Iterable[Placement] = (),
 ) -> Person:
     """Register somebody new, at once with her group and her work abroad where they are known."""
     person.group = group
@@ -36,7 +37,7 @@ def add_person(
             office=office,
             ends_holder=ends_holder,
         )
-    if stay is not None:
+    for stay in stays:
         stay.person = person
         stay.save()
     person.refresh_from_db()

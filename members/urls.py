@@ -14,6 +14,7 @@ from members.views import (
     papers,
     people,
     placements,
+    steps,
 )
 
 app_name = "members"
@@ -21,6 +22,10 @@ urlpatterns = [
     path("groups/", lists.group_list, name="group_list"),
     path("people/", lists.person_list, name="person_list"),
     path("people/add/", people.person_create, name="person_create"),
+    path("people/add/steps/", steps.step_start, name="step_start"),
+    path("people/drafts/<slug:code>/check/", steps.step_check, name="step_check"),
+    path("people/drafts/<slug:code>/discard/", steps.step_discard, name="step_discard"),
+    path("people/drafts/<slug:code>/<slug:key>/", steps.step, name="step"),
     path("people/nik/", people.nik_check, name="nik_check"),
     path("people/import/", imports.import_create, name="import_create"),
     path("people/import/template/", imports.import_template, name="import_template"),

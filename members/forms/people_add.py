@@ -9,7 +9,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.access import scopes_of
+from core.access import works_in_groups
+from core.forms import ActForm, ScopedForm
 from members import services
 from members.forms.fields import GroupField, PlainField, country_choices, past_date
 from members.forms.memberships import TakesOffice, ends_holder_field, offer_group, office_field
@@ -34,20 +35,12 @@ class More(Fieldset):
         return super().render(form, context, *args, **kwargs)
 
 
-class PersonCreateForm(TakesOffice, PersonForm):
-    """A new person. Only her name is demanded; the rest becomes the list of what is missing."""
+STAY = ("country", "stay_status", "departed", "returned", "occupation")
 
-    group = GroupField(required=False, empty_label=gettext_lazy("no group"))
-    status = forms.ChoiceField(
-        label=gettext_lazy("Status"),
-        choices=Membership.Status.choices,
-        initial=Membership.Status.MEMBER,
-        required=False,
-        widget=forms.RadioSelect,
-    )
-    joined = past_date(gettext_lazy("Member since"))
-    office = office_field()
-    ends_holder = ends_holder_field()
+
+class StayForm(ActForm):
+    """One stay abroad of somebody who is being added."""
+
     country = forms.ChoiceField(
         label=gettext_lazy("Country"), choices=country_choices, required=False
     )
@@ -68,6 +61,54 @@ class PersonCreateForm(TakesOffice, PersonForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["country"].required = True
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        check_stay(self)
+        return self.cleaned_data
+
+
+def check_stay(form: ScopedForm) -> None:
+    """A country needs its answer where she is now, and an answer its country."""
+    cleaned = form.cleaned_data
+    if cleaned.get("country"):
+        if not cleaned.get("stay_status") and "stay_status" not in form.errors:
+            form.add_error("stay_status", _("Say where she is now, or that nobody knows."))
+    elif "country" not in form.errors and any(cleaned.get(name) for name in STAY[1:]):
+        form.add_error("country", _("Choose the country."))
+
+
+def new_stay(cleaned: dict[str, Any]) -> Placement:
+    """The stay that was typed; not saved, and nobody's yet."""
+    keys = ("country", "departed", "returned", "occupation")
+    stay = Placement(status=cleaned["stay_status"], **{key: cleaned[key] for key in keys})
+    stay.name_occupation()
+    return stay
+
+
+class PersonCreateForm(TakesOffice, PersonForm):
+    """A new person. Only her name is demanded; the rest becomes the list of what is missing."""
+
+    group = GroupField(required=False, empty_label=gettext_lazy("no group"))
+    status = forms.ChoiceField(
+        label=gettext_lazy("Status"),
+        choices=Membership.Status.choices,
+        initial=Membership.Status.MEMBER,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    joined = past_date(gettext_lazy("Member since"))
+    office = office_field()
+    ends_holder = ends_holder_field()
+    country, stay_status, departed, returned, occupation = (
+        StayForm.base_fields[name] for name in STAY
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Stays that were asked one by one; each is valid before this form is saved.
+        self.more_stays: list[StayForm] = []
         group = self.fields["group"]
         group.required = self.works_in_groups
         if group.required:
@@ -81,7 +122,7 @@ class PersonCreateForm(TakesOffice, PersonForm):
     @property
     def works_in_groups(self) -> bool:
         """Whether the user is a secretary and no more: whom she adds is of her group."""
-        return all(scope.group is not None for scope in scopes_of(self.user, self.act))
+        return works_in_groups(self.user, self.act)
 
     def layout(self) -> Layout:
         return self._short_layout() if self.works_in_groups else self._full_layout()
@@ -137,36 +178,19 @@ class PersonCreateForm(TakesOffice, PersonForm):
         if group is not None and not cleaned.get("village") and "village" not in self.errors:
             self.instance.village = cleaned["village"] = group.village
         self.refuse_held_office(group)
-        self._check_stay()
+        check_stay(self)
         return cleaned
 
     def warn_of_sex(self) -> None:
         self.warn_of_man(self.cleaned_data.get("sex", ""), self.cleaned_data.get("group"))
 
-    def _check_stay(self) -> None:
-        cleaned = self.cleaned_data
-        if cleaned.get("country"):
-            if not cleaned.get("stay_status") and "stay_status" not in self.errors:
-                self.add_error("stay_status", _("Say where she is now, or that nobody knows."))
-        elif any(
-            cleaned.get(name) for name in ("stay_status", "departed", "returned", "occupation")
-        ):
-            self.add_error("country", _("Choose the country."))
-
     def write(self, person: Person) -> Person:
         keys = ("group", "joined", "office", "ends_holder")
+        typed = [self.cleaned_data] if self.cleaned_data["country"] else []
+        typed += [form.cleaned_data for form in self.more_stays]
         return services.add_person(
             person=person,
             status=self.cleaned_data["status"] or Membership.Status.MEMBER,
-            stay=self._new_stay() if self.cleaned_data["country"] else None,
+            stays=[new_stay(cleaned) for cleaned in typed],
             **{key: self.cleaned_data[key] for key in keys},
         )
-
-    def _new_stay(self) -> Placement:
-        keys = ("country", "departed", "returned", "occupation")
-        stay = Placement(
-            status=self.cleaned_data["stay_status"],
-            **{key: self.cleaned_data[key] for key in keys},
-        )
-        stay.name_occupation()
-        return stay

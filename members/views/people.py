@@ -57,24 +57,24 @@ def person_create(request: HttpRequest) -> HttpResponse:
         initial={key: request.GET[key] for key in ["group"] if key in request.GET},
     )
     if request.method == "POST" and (person := form.try_save()):
-        _say_saved(request, form, _("%(name)s is recorded.") % {"name": person.name})
+        say_saved(request, form, _("%(name)s is recorded.") % {"name": person.name})
         return redirect(person)
     context = {
         "form": form,
-        "transfer": _transfer_form(request, form),
+        "transfer": transfer_form(request, form),
         "occupations": Occupation.objects.all(),
     }
     return render(request, "members/person_create.html", context)
 
 
-def _say_saved(request: HttpRequest, form: PersonForm, sentence: str) -> None:
+def say_saved(request: HttpRequest, form: PersonForm, sentence: str) -> None:
     """What was saved, and what the form found on the way."""
     messages.success(request, " ".join([sentence, *form.notes]))
     if form.region_note:
         messages.info(request, form.region_note)
 
 
-def _transfer_form(request: HttpRequest, form: PersonCreateForm) -> TransferForm | None:
+def transfer_form(request: HttpRequest, form: PersonCreateForm) -> TransferForm | None:
     """The offer to ask for somebody who is registered elsewhere; the NIK travels sealed."""
     act = "members.request_transfer"
     if form.registered is None or form.registered.found is not Found.ELSEWHERE:
@@ -99,7 +99,7 @@ def person_update(request: HttpRequest, code: str) -> HttpResponse:
         act=act,
     )
     if request.method == "POST" and form.try_save():
-        _say_saved(request, form, _("The changes are saved."))
+        say_saved(request, form, _("The changes are saved."))
         return redirect(person)
     return render(request, "members/person_update.html", {"form": form, "person": person})
 

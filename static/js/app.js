@@ -40,6 +40,40 @@ document.addEventListener("htmx:afterRequest", (event) => {
   if (form) release(form);
 });
 
+// A form that stays on its page (hx-post): what went wrong there is shown instead of it, unless
+// nothing arrived; then it stays as it is, and says so.
+const ownForm = (event) => event.target.closest?.("form[hx-post]");
+const sayNotSent = (form) => {
+  form.querySelector("[data-says-not-sent]")?.remove();
+  const words = document.querySelector("[data-not-sent]").content.cloneNode(true).firstElementChild;
+  words.dataset.saysNotSent = "";
+  words.setAttribute("role", "alert");
+  const actions = form.querySelector(".form-actions, .equal");
+  if (actions) actions.before(words);
+  else form.append(words);
+  words.scrollIntoView({ block: "nearest" });
+};
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { xhr, target } = event.detail;
+  if (target?.id !== "main" || xhr.status < 400) return;
+  event.detail.shouldSwap = xhr.responseText.includes('id="main"');
+  event.detail.isError = !event.detail.shouldSwap;
+});
+["htmx:sendError", "htmx:timeout", "htmx:responseError"].forEach((name) => {
+  document.addEventListener(name, (event) => {
+    const form = ownForm(event);
+    if (form) sayNotSent(form);
+  });
+});
+document.addEventListener("htmx:beforeRequest", (event) => {
+  ownForm(event)?.querySelector("[data-says-not-sent]")?.remove();
+});
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.target.id !== "main") return;
+  const summary = document.querySelector("#main .error-summary, #main [role=alert]");
+  (summary || document.getElementById("main")).focus();
+});
+
 // data-closes: an opened menu closes on Escape and on a click elsewhere.
 const closeMenus = (inside) => {
   document.querySelectorAll("details[data-closes][open]").forEach((menu) => {

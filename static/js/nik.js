@@ -2,10 +2,10 @@
 // first registration, are sent to the server, which names it.
 "use strict";
 
-(() => {
+const readNik = () => {
   const hint = document.querySelector("[data-nik-hint]");
   const input = document.getElementById("id_nik");
-  if (!hint || !input) return;
+  if (!hint || !input || !hint.hidden) return;
   const says = hint.querySelector("[data-nik-says]");
   const use = hint.querySelector("[data-nik-use]");
   const region = hint.querySelector("[data-nik-region]");
@@ -71,4 +71,6 @@
   input.addEventListener("input", show);
   hint.hidden = false;
   show();
-})();
+};
+readNik();
+document.addEventListener("htmx:afterSwap", readNik);

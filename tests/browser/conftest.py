@@ -80,8 +80,10 @@ def new_page(new_context: Callable[..., BrowserContext], site: str) -> Iterator[
     broken: list[str] = []
 
     def _console(message: ConsoleMessage) -> None:
-        # A page that answers 404 is told here as well, and is the test's own business.
-        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+        # A page that answers 404, or a post that does not arrive, is told here as well, and is
+        # the test's own business.
+        expected = ("Failed to load resource", "htmx:")
+        if message.type == "error" and not message.text.startswith(expected):
             broken.append(f"{message.page.url}: {message.text}")
 
     def _request(request: Request) -> None:

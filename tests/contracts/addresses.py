@@ -21,6 +21,11 @@ SHUT = Address(get=404, mark="public")
 NO_STEP = Address(get=302, mark="signed in")
 NONE_YET = Address(get=404, mark="signed in")
 
+
+def nothing(place: Place, user: object) -> dict[str, Any]:
+    return {}
+
+
 CORE: dict[str, Address] = {
     "core:home": Address(),
     "core:search": Address(),
@@ -34,9 +39,7 @@ CORE: dict[str, Address] = {
 SIGN_IN: dict[str, Address] = {
     "closed": Address(path="/accounts/signup/anything/", get=404),
     "account_login": Address(get=302, anonymous=200, mark="public"),
-    "account_logout": Address(
-        data=lambda place, user: {}, writes=False, anonymous=302, mark="public"
-    ),
+    "account_logout": Address(data=nothing, writes=False, anonymous=302, mark="public"),
     "account_inactive": SHUT,
     "account_signup": SHUT,
     "account_email": SHUT,
@@ -66,7 +69,7 @@ SIGN_IN: dict[str, Address] = {
     "mfa_reauthenticate_webauthn": NO_STEP,
     "mfa_remove_webauthn": Address(kwargs=lambda place: {"pk": 1}, get=404, mark="signed in"),
     "mfa_edit_webauthn": Address(kwargs=lambda place: {"pk": 1}, get=404, mark="signed in"),
-    "usersessions_list": Address(data=lambda place, user: {}, writes=False, mark="signed in"),
+    "usersessions_list": Address(data=nothing, writes=False, mark="signed in"),
     "set_language": Address(get=302),
 }
 
@@ -232,19 +235,14 @@ IMPORTS: dict[str, Address] = {
         is_owners=True,
         writes=False,
     ),
-    "members:import_confirm": Address(parked, get=405, data=lambda place, user: {}, is_owners=True),
-    "members:import_cancel": Address(
-        parked, get=405, data=lambda place, user: {}, is_owners=True, writes=False
-    ),
+    "members:import_confirm": Address(parked, get=405, data=nothing, is_owners=True),
+    "members:import_cancel": Address(parked, get=405, data=nothing, is_owners=True, writes=False),
 }
 EXPORTS: dict[str, Address] = {
     "members:group_paper": Address(
-        lambda place: group(place) | {"paper": "member-list"},
-        get=405,
-        data=lambda place, user: {},
-        post=200,
+        lambda place: group(place) | {"paper": "member-list"}, get=405, data=nothing, post=200
     ),
-    "members:person_sheet": Address(person, get=405, data=lambda place, user: {}, post=200),
+    "members:person_sheet": Address(person, get=405, data=nothing, post=200),
     "members:member_form": Address(),
     "members:consent_form": Address(),
     "members:person_export": Address(
@@ -269,7 +267,7 @@ ACCOUNTS: dict[str, Address] = {
     "accounts:secretary_create": Address(
         group, data=lambda place, user: {"person": place.person.code}, post=200
     ),
-    "accounts:secretary_link": Address(account, data=lambda place, user: {}, post=200),
+    "accounts:secretary_link": Address(account, data=nothing, post=200),
     "accounts:secretary_update": Address(
         account,
         data=lambda place, user: {"expires_on": f"31 Desember {timezone.localdate().year + 1}"},
@@ -285,4 +283,21 @@ ACCOUNTS: dict[str, Address] = {
         data=lambda place, user: {"new_password1": NEW, "new_password2": NEW},
     ),
 }
-ADDRESSES = ACCOUNTS | CORE | SIGN_IN | PEOPLE | MEMBERSHIPS | GROUPS | IMPORTS | EXPORTS
+
+
+def draft(place: Place) -> dict[str, Any]:
+    return {"code": place.draft.code}
+
+
+STEPS: dict[str, Address] = {
+    "members:step_start": Address(data=lambda place, user: {"flow": "quick"}, writes=False),
+    "members:step": Address(
+        lambda place: draft(place) | {"key": "name"},
+        data=lambda place, user: {"name": "Suparmi"},
+        is_owners=True,
+        writes=False,
+    ),
+    "members:step_check": Address(draft, data=nothing, is_owners=True),
+    "members:step_discard": Address(draft, 405, nothing, is_owners=True, writes=False),
+}
+ADDRESSES = ACCOUNTS | CORE | SIGN_IN | PEOPLE | MEMBERSHIPS | GROUPS | IMPORTS | STEPS | EXPORTS

@@ -12,8 +12,9 @@ from accounts.models import Assignment, User
 from accounts.roles import Role
 from core.imports.engine import read_file, review
 from core.imports.parked import park
-from core.models import Import, StoredFile
+from core.models import Draft, Import, StoredFile
 from core.storage import keep_photo, keep_scan
+from members.forms.steps import PersonDraft
 from members.imports.roster import Roster
 from members.models import Decree, Group, GroupClass, Person, Placement, Relative, TransferRequest
 from tests.cast import Cast
@@ -59,6 +60,7 @@ class Place:
     secretary: Assignment
     token: str
     colleague: User
+    draft: Draft
 
 
 def photo(colour: str = "olive") -> bytes:
@@ -103,6 +105,7 @@ def _place(name: str, owner: User, group: Group, person: Person, niks: tuple[str
         secretary=secretary,
         colleague=_colleague(owner),
         token=make_link(actor=owner, user=secretary.user),
+        draft=_draft(owner, group),
     )
 
 
@@ -126,6 +129,14 @@ def _parked(owner: User, group: Group) -> Import:
         data=LIST,
         preview=preview,
     )
+
+
+def _draft(owner: User, group: Group) -> Draft:
+    """Somebody whom the owner adds step by step, ready to be saved."""
+    draft = PersonDraft.begin(owner, "full")
+    draft.content["answers"] |= {"name": ["Suparmi"], "sex": ["F"], "group": [group.code]}
+    draft.go_to("check")
+    return draft.row
 
 
 def _give_photo(row: Group | Person, picture: StoredFile) -> None:

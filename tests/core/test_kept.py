@@ -128,7 +128,7 @@ def test_a_page_of_ours_that_fails_keeps_the_input(
 ) -> None:
     client = signed_in(cast.secretary, raise_request_exception=False)
     with monkeypatch.context() as patch:
-        patch.setattr(people, "_say_saved", lambda *args: 1 / 0)
+        patch.setattr(people, "say_saved", lambda *args: 1 / 0)
         page = client.post(ADD, typed(cast, cast.secretary))
     assert page.status_code == 500
     assert not Person.objects.filter(name="Legiyem Wulandari").exists()

@@ -27,7 +27,7 @@ def test_add_person_with_group_office_and_stay():
         group=group,
         joined="2023-05",
         office=CHAIR,
-        stay=Placement(country="TW", status="returned", returned="2018"),
+        stays=[Placement(country="TW", status="returned", returned="2018")],
     )
     membership = person.memberships.get()
     assert (membership.group, membership.joined) == (group, "2023-05")
