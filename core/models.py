@@ -102,6 +102,7 @@ class Import(CodedRow):
     """An uploaded list: parked (encrypted, its owner's only), then confirmed or dropped."""
 
     class State(models.TextChoices):
+        COLUMNS = "columns", _("waiting for its columns")
         PREVIEW = "preview", _("waiting for confirmation")
         CONFIRMED = "confirmed", _("imported")
         CANCELLED = "cancelled", _("cancelled")
@@ -111,7 +112,8 @@ class Import(CodedRow):
     target_id = models.BigIntegerField(null=True, help_text="the row it goes into, e.g. a group")
     filename = models.CharField(_("file"), max_length=200)
     sha256 = models.CharField(max_length=64)
-    payload = models.BinaryField(null=True, help_text="the file, encrypted; gone once settled")
+    source = models.BinaryField(null=True, help_text="the file, encrypted; gone once settled")
+    payload = models.BinaryField(null=True, help_text="what it says, encrypted; gone once settled")
     state = models.CharField(max_length=10, choices=State, default=State.PREVIEW)
     counts = models.JSONField(default=dict)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
@@ -126,13 +128,35 @@ class Import(CodedRow):
         indexes = [models.Index(fields=["owner", "-created_at"], name="import_by_owner")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state="preview") | Q(payload__isnull=True),
+                condition=Q(state__in=["columns", "preview"])
+                | Q(payload__isnull=True, source__isnull=True),
                 name="import_settled_keeps_no_file",
             )
         ]
 
     def __str__(self) -> str:
         return self.filename
+
+
+class ImportMapping(models.Model):
+    """Which column is which below a header (a digest of its words), as a sender has said."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=40)
+    shape = models.CharField(max_length=64)
+    columns = models.JSONField(help_text="index of the column in the file → column of the list")
+
+    class Meta:
+        verbose_name = _("matched columns")
+        verbose_name_plural = _("matched columns")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "kind", "shape"], name="importmapping_one_a_shape"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.shape[:8]}"
 
 
 class Reveal(models.Model):

@@ -184,7 +184,8 @@ def task_cards(user: Any) -> list[Card]:
 
 def import_cards(user: Any) -> list[Card]:
     """The lists that this user sent last; a waiting one asks to be confirmed."""
-    imports = Import.objects.owned_by(user).order_by("-created_at", "-pk")[:MOST_ROWS]
+    mine = Import.objects.owned_by(user).defer("payload", "source")
+    imports = mine.order_by("-created_at", "-pk")[:MOST_ROWS]
     rows = [
         {
             "label": each.filename,

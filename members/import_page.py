@@ -14,8 +14,9 @@ from django.utils.translation import ngettext
 
 from core import display
 from core.imports import parked
-from core.imports.engine import Preview
+from core.imports.spec import Preview
 from core.models import Import
+from members import import_columns
 from members.import_rows import Line, line_of
 from members.imports.roster import Roster
 from members.models import Group
@@ -128,7 +129,7 @@ def notices(
         remarks.append({"text": sentence % {"moment": display.moment(last)}})
     if not counts["new"] + counts["changed"]:
         remarks.append({"text": nothing_to_save(counts), "tone": "ok" if counts["same"] else ""})
-    return [*remarks, *sheet_notices(preview)]
+    return [*remarks, *sheet_notices(row, preview)]
 
 
 def nothing_to_save(counts: Mapping[str, int]) -> str:
@@ -137,30 +138,61 @@ def nothing_to_save(counts: Mapping[str, int]) -> str:
     return _("Nothing changes: what the accepted rows say is on file already.")
 
 
-def sheet_notices(preview: Preview) -> Iterator[dict[str, str]]:
+def has_source(row: Import) -> bool:
+    """Whether the file itself is still here, without fetching it; of refused rows it is not."""
+    return Import.objects.filter(pk=row.pk, source__isnull=False).exists()
+
+
+def sheet_notices(row: Import, preview: Preview) -> Iterator[dict[str, str]]:
     """What of the file was not read: told, so that nothing is lost in silence."""
-    is_alone = len(preview.sheets) == 1
-    for info in preview.sheets:
+    is_alone, can_match = len(preview.sheets) == 1, has_source(row)
+    for place, info in enumerate(preview.sheets):
         where = "" if is_alone else _("Sheet %(name)s: ") % {"name": info.name}
+        url = import_columns.address(row, place) if can_match else ""
+        if info.is_remembered:
+            text = _("The columns are read as you matched them for an earlier file.")
+            yield {"text": where + text, "url": url, "label": _("Change the columns")}
         if info.unknown:
             text = _("Columns that were not read: %(columns)s.")
-            yield {"text": where + text % {"columns": ", ".join(info.unknown)}}
+            text %= {"columns": ", ".join(info.unknown)}
+            yield {"text": where + text, "url": url, "label": _("Match the columns")}
         if info.left_out:
             text = _("Lines that are no rows of the list: %(lines)s.")
-            yield {"text": where + text % {"lines": "; ".join(info.left_out[:10])}}
+            text %= {"lines": "; ".join(info.left_out[:10])}
+            if not info.columns:
+                text = _("No column was recognised.")
+            is_unread = can_match and not info.columns and info.outline.is_table
+            yield {
+                "text": where + text,
+                "url": url if is_unread else "",
+                "label": _("Match the columns"),
+            }
 
 
 def waiting(user: Any) -> list[dict[str, str]]:
     """The user's lists that still wait for her, for the page of the upload."""
-    rows = parked.waiting(user, Roster.kind).order_by("-created_at").defer("payload")[:5]
+    rows = parked.waiting(user, Roster.kind).order_by("-created_at").defer("payload", "source")[:5]
     return [
         {
             "label": row.filename,
-            "note": display.moment(row.created_at),
+            "note": f"{display.moment(row.created_at)} · {what_waits(row)}",
             "url": reverse("members:import_detail", args=[row.code]),
         }
         for row in rows
     ]
+
+
+def what_waits(row: Import) -> str:
+    """How many rows wait for a confirmation, and how many for a correction."""
+    if row.state != Import.State.PREVIEW:
+        return str(row.get_state_display())
+    writes, refused = row.counts["new"] + row.counts["changed"], row.counts["refused"]
+    parts = [
+        (writes, ngettext("%(n)s row to save", "%(n)s rows to save", writes)),
+        (refused, ngettext("%(n)s row refused", "%(n)s rows refused", refused)),
+    ]
+    told = [words % {"n": number_format(number)} for number, words in parts if number]
+    return ", ".join(told) or _("nothing to save")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from core import display
 from core.imports.cells import to_text
-from core.imports.engine import Preview
 from core.imports.rows import REFUSAL, ImportRow, Problem
 from core.imports.sheets import column_letter
+from core.imports.spec import Preview
 from members import transfers
 from members.imports.elsewhere import TRANSFER
 from members.imports.plans import office_label, stay_text

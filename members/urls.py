@@ -30,6 +30,7 @@ urlpatterns = [
     path("people/import/", imports.import_create, name="import_create"),
     path("people/import/template/", imports.import_template, name="import_template"),
     path("people/import/<slug:code>/", imports.import_detail, name="import_detail"),
+    path("people/import/<slug:code>/columns/", imports.import_columns, name="import_columns"),
     path("people/import/<slug:code>/correct/", imports.import_correct, name="import_correct"),
     path("people/import/<slug:code>/confirm/", imports.import_confirm, name="import_confirm"),
     path("people/import/<slug:code>/cancel/", imports.import_cancel, name="import_cancel"),

@@ -125,10 +125,18 @@ class HeaderFinder:
         for index, column in list(layout.columns.items()):
             if column.needs and column.needs not in {c.key for c in layout.columns.values()}:
                 del layout.columns[index]
-        for index, texts in enumerate(named):
-            if texts and index not in layout.columns and index != layout.ordinal:
-                own = texts[1] if len(texts) > 1 else texts[0]
-                layout.unknown.append(f"{column_letter(index)} ({shorten(own)})")
+        self.note_others(layout)
+
+    def note_others(self, layout: Layout) -> None:
+        """Say which columns with a heading are not read, and find the running number."""
+        for index, texts in enumerate(header_texts(layout.header)):
+            if not texts or index in layout.columns or index == layout.ordinal:
+                continue
+            if layout.ordinal is None and any(meaning(t, self.known) == ORDINAL for t in texts):
+                layout.ordinal = index
+                continue
+            own = texts[1] if len(texts) > 1 else texts[0]
+            layout.unknown.append(f"{column_letter(index)} ({shorten(own)})")
 
     def place_known(self, layout: Layout, named: list[list[str]], known: Mapping[str, str]) -> None:
         taken = {column.key for column in layout.columns.values()}
@@ -148,6 +156,8 @@ def meaning(text: str, known: Mapping[str, str]) -> str:
 
 def header_texts(header: list[Line]) -> list[list[str]]:
     """For each column the texts that may name it, most telling first."""
+    if not header:
+        return []
     width = max(len(line.cells) for line in header)
     upper = spread(header[0], width, header[1] if len(header) > 1 else None)
     if len(header) == 1:

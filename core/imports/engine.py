@@ -5,167 +5,131 @@ Knows no app: an app declares an ImportSpec. Nothing here asks the database row 
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from core.imports.cells import cleaned
-from core.imports.columns import (
-    Column,
-    HeaderFinder,
-    Layout,
-    as_text,
-    shorten,
-)
-from core.imports.errors import CellError, Doubtful, ImportFileError
+from core.imports.columns import HeaderFinder, Layout, as_text, shorten
+from core.imports.errors import ImportFileError
 from core.imports.footers import FooterFilter
+from core.imports.mapping import Remembered, chosen_layout, header_of, remembered_layout, shape_of
+from core.imports.outlines import outline_of
 from core.imports.reader import read_table
-from core.imports.rows import REFUSAL, WARNING, Change, ImportRow, Problem
+from core.imports.row_reading import Reader, read_cells
+from core.imports.rows import ImportRow
 from core.imports.sheets import (
     MAX_ROWS,
-    Cell,
     Line,
     Sheet,
     column_letter,
     is_blank,
     too_many_rows,
 )
+from core.imports.spec import ImportSpec, Preview, SheetInfo
 
-
-class ImportSpec:
-    """What an app declares of a list that it takes in: the columns, and its steps.
-
-    `anchors` are the columns by which a line is told to be a header. What asks the database gets
-    all rows at once, never one by one.
-    """
-
-    kind: ClassVar[str]
-    columns: tuple[Column, ...]
-    anchors: ClassVar[tuple[str, ...]]
-    memory: dict[str, Any]
-
-    def check(self, row: ImportRow) -> None:
-        """What is wrong with the row by itself, without the database and the other rows."""
-
-    def marks(self, row: ImportRow) -> Iterable[tuple[str, Hashable]]:
-        """By what the row is told from others: fields with values that no other row may have."""
-        return ()
-
-    def notes(self, preview: Preview) -> list[str]:
-        """Sentences about the file as a whole, such as a title that speaks of another place."""
-        return []
-
-    def resolve(self, rows: list[ImportRow]) -> None:
-        """Find what the rows are already (`row.target`) and refuse or warn, by a few queries."""
-        raise NotImplementedError
-
-    def changes(self, row: ImportRow) -> list[Change]:
-        """What a row with a target would change; empty when it says the same."""
-        raise NotImplementedError
-
-    def write(self, rows: list[ImportRow]) -> None:
-        """Write the rows, set by set. The caller holds the transaction and the history."""
-        raise NotImplementedError
-
-    def repeated(self, field_key: str, where: str) -> str:
-        """The sentence for a row that has another's mark; `where` says which."""
-        return _("The same value stands in %(where)s already.") % {"where": where}
-
-
-@dataclass(slots=True)
-class SheetInfo:
-    """What was understood of a sheet: its header as it stands in the file, and what was not."""
-
-    name: str
-    header: list[list[Cell]] = field(default_factory=list)
-    columns: dict[int, str] = field(default_factory=dict)
-    letters: dict[str, str] = field(default_factory=dict)
-    unknown: list[str] = field(default_factory=list)
-    left_out: list[str] = field(default_factory=list)
-    titles: list[str] = field(default_factory=list)
-
-    def header_at(self, index: int) -> str:
-        """The header of a column as it stands in the file, of two lines the lower one."""
-        texts = [as_text(cells[index]) for cells in self.header if index < len(cells)]
-        return next((text for text in reversed(texts) if text), "")
-
-
-@dataclass(slots=True)
-class Preview:
-    """A file as understood, and what each of its rows would do.
-
-    `memory` is what the spec keeps from one review to the next, in plain JSON values.
-    """
-
-    sheets: list[SheetInfo] = field(default_factory=list)
-    rows: list[ImportRow] = field(default_factory=list)
-    memory: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def accepted(self) -> list[ImportRow]:
-        return [row for row in self.rows if not row.is_refused]
-
-    @property
-    def refused(self) -> list[ImportRow]:
-        return [row for row in self.rows if row.is_refused]
-
-    def counts(self) -> dict[str, int]:
-        """Rows by outcome, and the ones that are not refused by what they do."""
-        counted = Counter(row.outcome for row in self.rows)
-        counted.update(row.action for row in self.accepted)
-        keys = ("accepted", "warned", "refused", "new", "changed", "same")
-        return {"rows": len(self.rows), **{key: counted[key] for key in keys}}
-
-    def signature(self) -> str:
-        """Tells two previews apart that would do different things."""
-        said = [(r.sheet, r.number, r.outcome, r.action, r.changes) for r in self.rows]
-        return hashlib.sha256(repr(said).encode()).hexdigest()
-
-    def where(self, row: ImportRow) -> str:
-        """The row's place in words: "row 5", with the sheet where there are several."""
-        if len(self.sheets) < 2:
-            return _("row %(row)s") % {"row": row.number}
-        name = self.sheets[row.sheet].name
-        return _("row %(row)s of sheet %(sheet)s") % {"row": row.number, "sheet": name}
+# How many lines are read between two words about how far it is.
+STEP = 500
+Watch = Callable[[int, int], None]
 
 
 def read_file(
-    spec: ImportSpec, data: bytes, filename: str, synonyms: Mapping[str, str] | None = None
+    spec: ImportSpec,
+    data: bytes,
+    filename: str,
+    synonyms: Mapping[str, str] | None = None,
+    *,
+    remembered: Remembered | None = None,
+    before: Preview | None = None,
+    watch: Watch | None = None,
 ) -> Preview:
     """Read a file as a list of this kind; the rows are not yet reviewed.
 
-    `synonyms` are the office's own header spellings → column key. Raises ImportFileError.
+    `synonyms` (header spelling → column key) stand in for the spec's own. `before` is what the
+    same file was read as earlier: what was chosen and corrected in it stays. `watch` is told how
+    many lines of how many are read. A table of which no column is known has no rows. Raises
+    ImportFileError.
     """
-    finder = HeaderFinder.of(spec.columns, spec.anchors, synonyms)
-    preview = Preview()
-    for sheet in read_table(data, filename):
-        layout = finder.find(sheet)
-        if layout:
-            read_sheet(spec, preview, sheet, layout)
-        else:
-            preview.sheets.append(SheetInfo(sheet.name, left_out=[_("no known column")]))
+    finder = HeaderFinder.of(spec.columns, spec.anchors, synonyms or spec.synonyms)
+    before = before or Preview()
+    preview, sheets = Preview(memory=before.memory), read_table(data, filename)
+    remembered = {**(remembered or {}), **chosen_shapes(sheets, before)}
+    progress = Progress(sum(len(sheet.lines) for sheet in sheets), watch)
+    for place, sheet in enumerate(sheets):
+        chosen = before.sheets[place].chosen if before.sheets else None
+        preview.sheets.append(SheetInfo(sheet.name, outline=outline_of(sheet), chosen=chosen))
+        if layout := find_layout(finder, sheet, preview.sheets[-1], remembered):
+            read_sheet(spec, preview, sheet, layout, progress)
+    keep_cells(spec, preview, before)
     refuse_useless(spec, preview)
     return preview
 
 
-def read_sheet(spec: ImportSpec, preview: Preview, sheet: Sheet, layout: Layout) -> None:
-    info = SheetInfo(
-        sheet.name,
-        header=[line.cells for line in layout.header],
-        columns={index: column.key for index, column in layout.columns.items()},
-        letters={column.key: column_letter(index) for index, column in layout.columns.items()},
-        unknown=layout.unknown,
-        titles=titles_of(sheet, layout),
-    )
-    preview.sheets.append(info)
-    place = len(preview.sheets) - 1
+def chosen_shapes(sheets: list[Sheet], before: Preview) -> Remembered:
+    """What was chosen for one sheet holds for all of the file with the same header."""
+    pairs = zip(sheets, before.sheets, strict=False)
+    chosen = [(sheet, info.chosen) for sheet, info in pairs if info.chosen]
+    return {shape_of(header_of(sheet, said.header)): said.columns for sheet, said in chosen}
+
+
+def find_layout(
+    finder: HeaderFinder, sheet: Sheet, info: SheetInfo, remembered: Remembered
+) -> Layout | None:
+    """What was chosen for this file goes before what was for one of its shape, and that before
+    what the headings say by themselves."""
+    if info.chosen:
+        return chosen_layout(finder, sheet, info.chosen)
+    layout = remembered_layout(finder, sheet, remembered)
+    info.is_remembered = layout is not None
+    layout = layout or finder.find(sheet)
+    if layout is None:
+        info.left_out.append(_("no known column"))
+    return layout
+
+
+@dataclass(slots=True)
+class Progress:
+    """Tells now and then how many lines of how many are read."""
+
+    total: int
+    watch: Watch | None
+    done: int = 0
+
+    def through(self, lines: list[Line]) -> Iterator[Line]:
+        for line in lines:
+            if self.watch and self.done % STEP == 0:
+                self.watch(self.done, self.total)
+            self.done += 1
+            yield line
+
+
+def describe(info: SheetInfo, sheet: Sheet, layout: Layout) -> None:
+    """A list without a header is shown, and given back, with the names of its columns."""
+    info.columns = {index: column.key for index, column in layout.columns.items()}
+    info.letters = {column.key: column_letter(index) for index, column in layout.columns.items()}
+    info.unknown = layout.unknown
+    info.header = [line.cells for line in layout.header]
+    info.shape = shape_of(layout.header)
+    if layout.header:
+        info.header_row = layout.header[-1].number
+        above = sheet.lines[: sheet.lines.index(layout.header[0])]
+        cells = [cell for line in above for cell in line.cells if not is_blank(cell)]
+        info.titles = [as_text(cell) for cell in cells]
+    else:
+        width = max(layout.columns) + 1
+        labels = {index: str(column.label) for index, column in layout.columns.items()}
+        info.header = [[labels.get(index) for index in range(width)]]
+
+
+def read_sheet(
+    spec: ImportSpec, preview: Preview, sheet: Sheet, layout: Layout, progress: Progress
+) -> None:
+    """Append the rows of the sheet that was begun last."""
+    place, info = len(preview.sheets) - 1, preview.sheets[-1]
+    describe(info, sheet, layout)
     footers = FooterFilter(layout)
     readers = {index: Reader(column) for index, column in layout.columns.items()}
-    for line in sheet.lines[layout.first :]:
+    for line in progress.through(sheet.lines[layout.first :]):
         if footers.leaves_out(line):
             info.left_out.append(describe_line(line))
         elif any(not is_blank(line.at(index)) for index in layout.columns):
@@ -174,77 +138,38 @@ def read_sheet(spec: ImportSpec, preview: Preview, sheet: Sheet, layout: Layout)
             preview.rows.append(row)
 
 
-def titles_of(sheet: Sheet, layout: Layout) -> list[str]:
-    above = sheet.lines[: sheet.lines.index(layout.header[0])]
-    return [as_text(cell) for line in above for cell in line.cells if not is_blank(cell)]
-
-
 def describe_line(line: Line) -> str:
     text = " ".join(filter(None, (as_text(cell) for cell in line.cells)))
     return f"{line.number}: {shorten(text)}"
 
 
+def keep_cells(spec: ImportSpec, preview: Preview, before: Preview) -> None:
+    """Put the cells that were corrected on the page over those of the file, and read them."""
+    kept = {(row.sheet, row.number): row.cells for row in before.rows}
+    for row in preview.rows:
+        cells = kept.get((row.sheet, row.number), row.cells)
+        if cells != row.cells:
+            row.cells = cells
+            read_cells(spec, row, readers_of(spec, preview.sheets[row.sheet]))
+
+
+def readers_of(spec: ImportSpec, info: SheetInfo) -> dict[int, Reader]:
+    columns = {column.key: column for column in spec.columns}
+    return {index: Reader(columns[key]) for index, key in info.columns.items()}
+
+
 def refuse_useless(spec: ImportSpec, preview: Preview) -> None:
-    if not any(info.columns for info in preview.sheets):
+    """Refuse what no choice of columns would make a list."""
+    if not preview.needs_columns and not preview.rows:
+        raise ImportFileError(_("There is no row below the header of the list."))
+    if not any(info.columns or info.outline.is_table for info in preview.sheets):
         wanted = [str(column.label) for column in spec.columns if column.key in spec.anchors]
         raise ImportFileError(
             _("No column was recognised. The header needs at least one of: %(columns)s.")
             % {"columns": ", ".join(wanted)}
         )
-    if not preview.rows:
-        raise ImportFileError(_("There is no row below the header of the list."))
     if len(preview.rows) > MAX_ROWS:
         raise too_many_rows()
-
-
-def read_cells(spec: ImportSpec, row: ImportRow, columns: Mapping[int, Reader]) -> None:
-    """Fill the row's values from its cells, and check what it says."""
-    row.values, row.misread, row.findings = {}, [], []
-    cells, width = row.cells, len(row.cells)
-    for index, reader in columns.items():
-        if index >= width or cells[index] is None:
-            continue
-        try:
-            take(row, reader.column, reader.read(cells[index]))
-        except CellError as error:
-            row.misread.append(Problem(REFUSAL, column_letter(index), str(error)))
-    spec.check(row)
-    row.misread, row.findings = [*row.misread, *row.findings], []
-
-
-class Reader:
-    """Reads the cells of one column; a list repeats itself, and a repeated cell is read once."""
-
-    LIMIT = 1_000
-
-    def __init__(self, column: Column) -> None:
-        self.column = column
-        self.known: dict[tuple[type, Cell], Any] = {}
-
-    def read(self, cell: Cell) -> Any:
-        """The cell's value, None for nothing. Raises CellError."""
-        key = (type(cell), cell)
-        if key in self.known:
-            return self.known[key]
-        clean = cleaned(cell)
-        value = None if clean is None else self.column.parse(clean)
-        if len(self.known) < self.LIMIT:
-            self.known[key] = value
-        return value
-
-
-def take(row: ImportRow, column: Column, value: Any) -> None:
-    """Keep a cell's value; a column of its own goes before a part of a combined one."""
-    if isinstance(value, Doubtful):
-        row.misread.append(Problem(WARNING, row.letters[column.key], value.message))
-        value = value.value
-    if isinstance(value, dict):
-        for key, part in value.items():
-            row.letters.setdefault(key, row.letters[column.key])
-            if part is not None:
-                row.values.setdefault(key, part)
-    elif value is not None:
-        row.values[column.key] = value
 
 
 def review(spec: ImportSpec, preview: Preview) -> None:
@@ -280,13 +205,11 @@ def correct(
 ) -> None:
     """Put typed texts in place of refused cells: (sheet, row, column index, text); then review."""
     refused = {(row.sheet, row.number): row for row in preview.refused}
-    columns = {column.key: column for column in spec.columns}
     for sheet, number, index, text in corrections:
         row = refused.get((sheet, number))
         if row and index in preview.sheets[sheet].columns:
             row.cells.extend([None] * (index + 1 - len(row.cells)))
             row.cells[index] = text
     for row in refused.values():
-        layout = preview.sheets[row.sheet].columns
-        read_cells(spec, row, {index: Reader(columns[key]) for index, key in layout.items()})
+        read_cells(spec, row, readers_of(spec, preview.sheets[row.sheet]))
     review(spec, preview)

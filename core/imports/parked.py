@@ -11,12 +11,17 @@ from django.utils import timezone
 
 from core import crypto
 from core.imports import parking
-from core.imports.engine import ImportSpec, Preview, review
+from core.imports.engine import review
 from core.imports.rows import ImportRow
+from core.imports.spec import ImportSpec, Preview
 from core.models import Import
 
 PURPOSE = "core.import"
+SOURCE_PURPOSE = "core.import.source"
 KEPT_FOR = dt.timedelta(days=7)
+
+
+OPEN = (Import.State.COLUMNS, Import.State.PREVIEW)
 
 
 class OutdatedPreviewError(Exception):
@@ -35,12 +40,14 @@ def park(
         filename=filename[-200:],
         sha256=hashlib.sha256(data).hexdigest(),
     )
+    row.source = crypto.encrypt_bytes(data, SOURCE_PURPOSE, owner=_owner(row))
     save(row, preview)
     return row
 
 
 def save(row: Import, preview: Preview) -> None:
     row.payload = crypto.encrypt_bytes(parking.pack(preview), PURPOSE, owner=_owner(row))
+    row.state = Import.State.COLUMNS if preview.needs_columns else Import.State.PREVIEW
     row.counts = preview.counts()
     row.save()
 
@@ -50,15 +57,20 @@ def load(row: Import) -> Preview:
     return parking.unpack(crypto.decrypt_bytes(row.payload or b"", PURPOSE, owner=_owner(row)))
 
 
+def source(row: Import) -> bytes:
+    """The file itself. Raises DecryptionError where its key is gone."""
+    return crypto.decrypt_bytes(row.source or b"", SOURCE_PURPOSE, owner=_owner(row))
+
+
 def waiting(user: Any, kind: str) -> Any:
-    """The user's own lists that wait for her confirmation."""
+    """The user's own lists that wait for her."""
     return waiting_of(user).filter(kind=kind)
 
 
 def waiting_of(user: Any) -> Any:
-    """Every list of the user that waits for a confirmation, of whatever kind."""
-    mine = Import.objects.owned_by(user).filter(state=Import.State.PREVIEW)
-    return mine.filter(created_at__gte=timezone.now() - KEPT_FOR, payload__isnull=False)
+    """Every list of the user that waits for her, of whatever kind."""
+    mine = Import.objects.owned_by(user).filter(state__in=OPEN)
+    return mine.filter(created_at__gte=timezone.now() - KEPT_FOR)
 
 
 def pass_on(owner: Any, heir: Any) -> int:
@@ -73,9 +85,8 @@ def pass_on(owner: Any, heir: Any) -> int:
 
 
 def is_waiting(row: Import) -> bool:
-    """Whether it can still be confirmed."""
-    is_young = row.created_at >= timezone.now() - KEPT_FOR
-    return row.state == Import.State.PREVIEW and row.payload is not None and is_young
+    """Whether something can still be done with it."""
+    return row.state in OPEN and row.created_at >= timezone.now() - KEPT_FOR
 
 
 @transaction.atomic
@@ -100,14 +111,16 @@ def confirm(row: Import, spec: ImportSpec) -> Import | None:
 
 def settle(row: Import, state: str) -> None:
     """The file has served: its copy is gone."""
-    row.state, row.payload, row.settled_at = state, None, timezone.now()
+    row.state, row.settled_at = state, timezone.now()
+    row.payload = row.source = None
     row.save()
 
 
 def forget_old() -> int:
     """Drop the copies that nobody has confirmed within seven days; return their number."""
-    old = Import.objects.filter(payload__isnull=False, created_at__lt=timezone.now() - KEPT_FOR)
-    return old.update(payload=None, state=Import.State.CANCELLED, settled_at=timezone.now())
+    old = Import.objects.filter(state__in=OPEN, created_at__lt=timezone.now() - KEPT_FOR)
+    cancelled = Import.State.CANCELLED
+    return old.update(payload=None, source=None, state=cancelled, settled_at=timezone.now())
 
 
 def _park_rest(row: Import, preview: Preview) -> Import | None:

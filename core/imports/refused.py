@@ -7,9 +7,10 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 
 from core.imports.cells import to_text
-from core.imports.engine import Preview, SheetInfo
+from core.imports.mapping import message_heading
 from core.imports.rows import ImportRow
 from core.imports.sheets import Cell
+from core.imports.spec import Preview, SheetInfo
 
 OPTIONS = {
     "in_memory": True,
@@ -53,7 +54,7 @@ def write_sheet(page: Any, info: SheetInfo, rows: list[ImportRow], formats: dict
     for cells in info.header:
         write_cells(page, line, cells, formats["head"])
         line += 1
-    page.write_string(line - 1, width, _("What to correct"), formats["head"])
+    page.write_string(line - 1, width, message_heading(), formats["head"])
     page.freeze_panes(line, 0)
     for row in rows:
         write_cells(page, line, row.cells, formats["text"])

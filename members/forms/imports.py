@@ -9,10 +9,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
 
 from core.forms import ActForm
-from core.imports import parked
-from core.imports.engine import read_file, review
 from core.imports.errors import ImportFileError
 from core.imports.reader import check_size
+from core.imports.reading import take_in
 from core.models import Import
 from members.forms.fields import GroupField
 from members.imports.roster import Roster
@@ -62,15 +61,10 @@ class ImportForm(ActForm):
 
     def park(self) -> Import:
         group, upload = self.cleaned_data["group"], self.cleaned_data["file"]
-        data = upload.read()
-        spec = Roster(user=self.user, group=group)
-        preview = read_file(spec, data, upload.name, spec.spellings.columns)
-        review(spec, preview)
-        return parked.park(
+        return take_in(
+            spec=Roster(user=self.user, group=group),
             owner=self.user,
-            kind=Roster.kind,
             target_id=group.pk,
             filename=upload.name,
-            data=data,
-            preview=preview,
+            data=upload.read(),
         )

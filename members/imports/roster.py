@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
 
-from core.imports.engine import ImportSpec, Preview
 from core.imports.rows import Change, ImportRow
+from core.imports.spec import ImportSpec, Preview
 from core.indonesia import check_nik
 from core.partial_dates import from_date, trusted
 from core.text import name_key
@@ -33,6 +33,7 @@ class Roster(ImportSpec):
         self.user, self.group, self.lock = user, group, lock
         self.spellings = Spellings.load() if spellings is None else spellings
         self.columns = columns(self.spellings)
+        self.synonyms = self.spellings.columns
         self.plans: dict[tuple[int, int], Plan] = {}
 
     def check(self, row: ImportRow) -> None:

@@ -19,11 +19,14 @@ from core.crypto import DecryptionError
 from core.exports.columns import in_indonesian
 from core.exports.xlsxfile import CONTENT_TYPE as XLSX
 from core.imports import parked
-from core.imports.engine import Preview, correct, review
+from core.imports.engine import correct, review
 from core.imports.refused import refused_workbook
+from core.imports.spec import Preview
 from core.models import Import
+from members import import_columns as import_columns_page
 from members import import_page, import_rows
 from members.exports.template import TITLE, list_template
+from members.forms.columns import ColumnsForm
 from members.forms.imports import ImportForm
 from members.imports.roster import Roster
 from members.models import Group
@@ -64,6 +67,8 @@ def import_template(request: HttpRequest) -> HttpResponse:
 def import_detail(request: HttpRequest, code: str) -> HttpResponse:
     """What the list would do, or, once it is settled, what it did."""
     row, group = find_import(request, code)
+    if row.state == Import.State.COLUMNS:
+        return redirect("members:import_columns", row.code)
     preview = load(row) if row.state == Import.State.PREVIEW else None
     if preview is None:
         result = import_page.result(row)
@@ -72,6 +77,27 @@ def import_detail(request: HttpRequest, code: str) -> HttpResponse:
     page = import_page.build(row, preview, request.user, group, request.GET)
     context = {"row": row, "group": group, "page": page}
     return render(request, "members/import_detail.html", context)
+
+
+@never_cache
+@requires(ACT)
+def import_columns(request: HttpRequest, code: str) -> HttpResponse:
+    """Say which column is which; the list is read by it, and the next one of its shape too."""
+    row, group, preview = find_source(request, code)
+    page = import_columns_page.build(row, preview, request.GET.get("sheet", ""))
+    form = ColumnsForm(
+        request.POST if request.method == "POST" else None,
+        user=request.user,
+        act=ACT,
+        row=row,
+        preview=preview,
+        place=page.place,
+        spec=Roster(user=request.user, group=group),
+    )
+    if request.method == "POST" and form.try_read():
+        return redirect("members:import_detail", row.code)
+    context = {"row": row, "group": group, "form": form, "page": page}
+    return render(request, "members/import_columns.html", context)
 
 
 @require_POST
@@ -123,7 +149,7 @@ def look_again(request: HttpRequest, row: Import, group: Group) -> None:
 def import_cancel(request: HttpRequest, code: str) -> HttpResponse:
     """Drop the list; its copy is gone."""
     row, _group = find_import(request, code, lock=True)
-    if row.state == Import.State.PREVIEW:
+    if row.state in parked.OPEN:
         parked.settle(row, Import.State.CANCELLED)
         messages.success(request, _("The list is dropped. Nothing was saved."))
     return redirect("members:import_create")
@@ -144,7 +170,7 @@ def import_refused(request: HttpRequest, code: str) -> HttpResponse:
 
 def find_import(request: HttpRequest, code: str, *, lock: bool = False) -> tuple[Import, Group]:
     """The user's own list, while she may still import into its group; 404 otherwise."""
-    mine = Import.objects.owned_by(request.user).filter(kind=Roster.kind)
+    mine = Import.objects.owned_by(request.user).filter(kind=Roster.kind).defer("source")
     row = get_object_or_404(mine.select_for_update() if lock else mine, code=code)
     groups = Group.objects.allowed(request.user, ACT).not_dissolved().select_related("village")
     return row, get_object_or_404(groups, pk=row.target_id)
@@ -155,6 +181,15 @@ def find_preview(request: HttpRequest, code: str) -> tuple[Import, Group, Previe
     row, group = find_import(request, code, lock=request.method == "POST")
     preview = load(row) if row.state == Import.State.PREVIEW else None
     if preview is None:
+        raise Http404
+    return row, group, preview
+
+
+def find_source(request: HttpRequest, code: str) -> tuple[Import, Group, Preview]:
+    """A list whose file is still here to be read again; 404 otherwise."""
+    row, group = find_import(request, code, lock=request.method == "POST")
+    preview = load(row)
+    if preview is None or not import_page.has_source(row):
         raise Http404
     return row, group, preview
 

@@ -228,6 +228,12 @@ IMPORTS: dict[str, Address] = {
     "members:import_template": Address(),
     "members:import_detail": Address(parked, is_owners=True),
     "members:import_refused": Address(parked, is_owners=True),
+    "members:import_columns": Address(
+        parked,
+        data=lambda place, user: {"header": "1", "column-0": "name", "column-1": "nik"},
+        is_owners=True,
+        writes=False,
+    ),
     "members:import_correct": Address(
         parked,
         get=405,

@@ -17,6 +17,7 @@ from tests.contracts.places import places
 # Models without a history, and why they need none. A model may also say so itself (`untracked`).
 UNTRACKED = {
     "core.Import": "an upload that waits for its owner, gone once settled; its writes are tracked",
+    "core.ImportMapping": "how somebody's own files are read; says nothing about the register",
     "core.Reveal": "is itself a log: written once, never changed",
     "core.ExportLog": "is itself a log: written once, never changed",
     "core.Draft": "what is typed and not saved yet; saving it is tracked",

@@ -22,6 +22,7 @@ OWN = [config for config in apps.get_app_configs() if Path(config.path).parent =
 NOT_FOR_USERS = {
     "invitation_ends_later": "made_at and expires_at are written by one service",
     "invitation_used_or_revoked": "a link is used or withdrawn under a condition",
+    "importmapping_one_a_shape": "a later answer takes the place of the earlier one",
     "import_settled_keeps_no_file": "state and payload are set by the import itself",
     "draft_one_of_a_form": "the row of the form is locked and written again",
     "person_nik_cipher_with_hash": "set_nik writes both",

@@ -32,6 +32,7 @@ UNSCOPED = {
     "core.Import": "its owner's alone: owned_by",
     "core.Draft": "its owner's alone: owned_by",
     "core.SentForm": "asked by its user's own key alone (core/once.py)",
+    "core.ImportMapping": "its owner's alone: asked for by owner; names columns and no rows",
     "core.KeyRotation": "which keys there are and since when; no page shows it",
     "regions.Region": "public reference data",
     "regions.Edition": "which release of the public regions is loaded",

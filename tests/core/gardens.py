@@ -2,9 +2,10 @@
 
 from core.imports.cells import text_parser, to_text
 from core.imports.columns import Column
-from core.imports.engine import ImportSpec, Preview, read_file, review
+from core.imports.engine import read_file, review
 from core.imports.errors import CellError, Doubtful
 from core.imports.rows import Change
+from core.imports.spec import ImportSpec, Preview
 from tests.core.workbooks import workbook
 
 

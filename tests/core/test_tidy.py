@@ -21,7 +21,7 @@ from django.utils import timezone
 
 from core import tidying
 from core.imports import parked
-from core.imports.engine import Preview
+from core.imports.spec import Preview
 from core.models import Import
 from core.tidying import Tidying, tidy
 from kwt_registry.management.commands import serve
@@ -74,7 +74,7 @@ def test_lists_lose_their_file_after_seven_days() -> None:
     assert tidy()[LISTS] == 1
     old.refresh_from_db()
     young.refresh_from_db()
-    assert (old.payload, old.state) == (None, Import.State.CANCELLED)
+    assert (old.payload, old.source, old.state) == (None, None, Import.State.CANCELLED)
     assert old.settled_at
     assert (bool(young.payload), young.state) == (True, Import.State.PREVIEW)
 

@@ -2,7 +2,8 @@
 
 from core.history import recording
 from core.imports import parked
-from core.imports.engine import Preview, read_file, review
+from core.imports.engine import read_file, review
+from core.imports.spec import Preview
 from members.imports.roster import Roster
 from tests.core.workbooks import workbook
 
