@@ -22,6 +22,7 @@ NO_PAGES = {
     "members:group_photo",
     "members:decree_scan",
     "members:import_refused",
+    "members:import_template",
     "admin:login",
     "admin:logout",
     "admin:jsi18n",

@@ -78,7 +78,7 @@ def test_three_lists_are_imported_and_a_woman_is_found(officer: Page, group: Gro
     save(officer, 12)
     assert Person.objects.filter(group=group).count() == before + 46
 
-    officer.get_by_role("searchbox", name="Cari anggota & PMI").fill("wayan mul")
+    officer.get_by_role("searchbox", name="Cari di seluruh register").fill("wayan mul")
     officer.keyboard.press("Enter")
     officer.get_by_role("link", name="Ni Wayan Mulyani").click()
     expect(officer.get_by_role("heading", level=1)).to_have_text("Ni Wayan Mulyani")

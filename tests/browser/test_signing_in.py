@@ -12,7 +12,7 @@ def test_the_sign_in_page_is_whole_and_accessible(
 ) -> None:
     either.goto("/")
     expect(either).to_have_title("Masuk · Register KWT PMI Purna")
-    expect(either.get_by_role("button", name="Masuk")).to_be_in_viewport()
+    expect(either.get_by_role("button", name="Masuk", exact=True)).to_be_in_viewport()
     assert either.evaluate("document.documentElement.scrollWidth <= innerWidth")
     accessible(either)
 

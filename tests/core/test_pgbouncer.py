@@ -47,6 +47,7 @@ from tests.factories import GroupFactory, MemberFactory, make_user, region
 
 settings.ALLOWED_HOSTS = ["testserver"]
 settings.STATIC_ROOT = None
+settings.SECOND_STEP = False
 settings.STORAGES["staticfiles"] = {
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }
