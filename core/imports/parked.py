@@ -18,6 +18,8 @@ from core.models import Import
 
 PURPOSE = "core.import"
 SOURCE_PURPOSE = "core.import.source"
+# What of a list is kept encrypted, each with its purpose.
+FILES = {"payload": PURPOSE, "source": SOURCE_PURPOSE}
 KEPT_FOR = dt.timedelta(days=7)
 
 
@@ -74,13 +76,21 @@ def waiting_of(user: Any) -> Any:
 
 
 def pass_on(owner: Any, heir: Any) -> int:
-    """Make the lists that wait another's, encrypted for her alone; return their number."""
+    """Make the lists that wait another's, encrypted for her alone; return their number.
+
+    Raises DecryptionError where the key of one is gone.
+    """
     lists = list(waiting_of(owner).select_for_update())
     for row in lists:
-        data = crypto.decrypt_bytes(row.payload, PURPOSE, owner=_owner(row))
+        kept = [
+            (name, purpose, crypto.decrypt_bytes(value, purpose, owner=_owner(row)))
+            for name, purpose in FILES.items()
+            if (value := getattr(row, name)) is not None
+        ]
         row.owner = heir
-        row.payload = crypto.encrypt_bytes(data, PURPOSE, owner=_owner(row))
-        row.save(update_fields=["owner", "payload"])
+        for name, purpose, data in kept:
+            setattr(row, name, crypto.encrypt_bytes(data, purpose, owner=_owner(row)))
+        row.save(update_fields=["owner", *FILES])
     return len(lists)
 
 

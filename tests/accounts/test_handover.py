@@ -13,11 +13,11 @@ from pghistory.models import Context
 from accounts import handover
 from accounts.models import User
 from accounts.roles import Role
-from core.imports.parked import load
+from core.imports.parked import load, source
 from core.models import Import
 from members.models import Person
 from tests.cast import Cast
-from tests.contracts.places import Place, places
+from tests.contracts.places import LIST, Place, places
 from tests.factories import AssignmentFactory, InstitutionFactory, make_user, region
 
 URL = "/accounts/me/hand-over/"
@@ -58,6 +58,7 @@ def test_all_of_it_goes_in_one_act(cast: Cast, place: Place) -> None:
     parked = Import.objects.get(pk=place.parked.pk)
     assert parked.owner == heir
     assert load(parked).rows
+    assert source(parked) == LIST
     assert client_of(heir).get(f"/people/import/{parked.code}/").status_code == 200
 
 
