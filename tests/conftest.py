@@ -5,10 +5,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import connection
+from django.db.models.signals import post_migrate  # noqa: TID251 - all that a flush tells
 from django.test import Client
 from django.test.utils import override_settings
 
+from core.models import Synonym
+from members.imports.spellings import defaults
 from tests import again
 
 pytest_plugins = ["tests.cast", "tests.meanwhile"]
@@ -65,6 +69,20 @@ def typed_just_now() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Client, "force_login", force_login)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def spellings_after_a_flush() -> Iterator[None]:
+    """Bring back what a migration wrote, when a test that commits has emptied every table."""
+
+    def write(using: str, **_: Any) -> None:
+        rows = [Synonym(kind=kind, key=key, target=target) for kind, key, target in defaults()]
+        Synonym.objects.using(using).bulk_create(rows, ignore_conflicts=True)
+
+    members = apps.get_app_config("members")
+    post_migrate.connect(write, sender=members)
+    yield
+    post_migrate.disconnect(write, sender=members)
 
 
 @pytest.fixture(scope="session")

@@ -23,6 +23,8 @@ NO_PAGES = {
     "members:decree_scan",
     "members:import_refused",
     "members:import_template",
+    "members:member_form",
+    "members:consent_form",
     "admin:login",
     "admin:logout",
     "admin:jsi18n",

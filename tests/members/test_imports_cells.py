@@ -5,7 +5,6 @@ import datetime as dt
 import pytest
 
 from core.models import Synonym
-from members.imports.spellings import defaults
 from members.models import Person, Placement
 from tests.factories import BALI_AGUNG, MemberFactory, OccupationFactory, region
 from tests.members.lists import import_list, preview_of, table
@@ -121,9 +120,6 @@ def test_a_phone_takes_back_that_there_is_none(cast):
 
 
 def test_the_table_of_spellings_starts_with_what_the_register_knows(cast):
-    # A test that commits leaves every table empty, also those that a migration has filled.
-    rows = [Synonym(kind=kind, key=key, target=target) for kind, key, target in defaults()]
-    Synonym.objects.bulk_create(rows, ignore_conflicts=True)
     known = dict(Synonym.objects.filter(kind="people.column").values_list("key", "target"))
     assert (known["no ktp"], known["eks negara"], known["hp wa"]) == ("nik", "country", "phone")
     Synonym.objects.filter(kind="people.column", key="no ktp").update(target="code")
