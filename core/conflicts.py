@@ -50,7 +50,7 @@ class _TypedAlong(LayoutObject):
             for value in values
         ]
         asked = ",".join(form.differing)
-        return render_to_string("components/_typed_along.html", {"pairs": [*pairs, (ASKED, asked)]})
+        return render_to_string("core/_typed_along.html", {"pairs": [*pairs, (ASKED, asked)]})
 
 
 _NOT_TYPED = (ASKED, "csrfmiddlewaretoken")

@@ -62,12 +62,13 @@ def step(request: HttpRequest, code: str, key: str) -> HttpResponse:
     if steps_page.is_question(asked):
         return _yes_or_no(request, draft, asked)
     is_unknown = request.POST.get("answer") == "unknown" and bool(asked.unknown)
-    if request.POST:
+    is_sent = request.method == "POST"
+    if is_sent:
         draft.take(asked, QueryDict() if is_unknown else request.POST)
     form = draft.step_form(asked, files=request.FILES or None)
-    if request.method == "POST" and (is_unknown or not form.errors):
+    if is_sent and (is_unknown or not form.errors):
         return _next(request, draft, asked, form, is_unknown=is_unknown)
-    if not request.POST:
+    if not is_sent:
         form._errors.clear()
     return _draw(request, draft, asked, {"form": form})
 

@@ -252,8 +252,8 @@ def draft(place: Place) -> dict[str, Any]:
 STEPS: dict[str, Address] = {
     "members:step_start": Address(data=lambda place, user: {"flow": "quick"}, writes=False),
     "members:step": Address(
-        lambda place: draft(place) | {"key": "name"},
-        data=lambda place, user: {"name": "Suparmi"},
+        lambda place: draft(place) | {"key": "birth"},
+        data=lambda place, user: {"birth_place": "Palas", "birth_date": "1990"},
         is_owners=True,
         writes=False,
     ),

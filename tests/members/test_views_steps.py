@@ -148,6 +148,15 @@ def test_a_photo_waits_in_the_draft_and_is_kept_with_her(client: Client, cast: C
     assert Person.objects.get(name="Legiyem Wulandari").photo is not None
 
 
+def test_a_file_that_is_no_photo_is_refused_at_its_question(client: Client, cast: Cast) -> None:
+    answers = {key: data for key, data in PLAIN.items() if key not in ("photo", "membership")}
+    url = answer_all(client, begin(client, "full"), answers)
+    page = client.post(url, {"photo_file": upload(b"<html><script>alert(1)</script>")})
+    assert page.status_code == 200
+    assert list(page.context["form"].errors) == ["photo_file"]
+    assert send(client, url, answer="unknown").endswith("/membership/")
+
+
 def test_a_draft_of_another_is_not_found(client: Client, cast: Cast) -> None:
     url = send(client, begin(client, "full"), name="Legiyem")
     code = Draft.objects.get().code
