@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
-from django.db.models import Func
+from django.db.models import Func, Lookup
 
 
 class NameKey(Func):
@@ -44,3 +46,18 @@ class PartialIsValid(Func):
     function = "public.partial_is_valid"
     arity = 1
     output_field = models.BooleanField()
+
+
+@models.Field.register_lookup
+class Among(Lookup):
+    """``name__among=names``: as ``in``, with one array in place of thousands of parameters.
+
+    The values are taken as the column holds them.
+    """
+
+    lookup_name = "among"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        left, parameters = self.process_lhs(compiler, connection)
+        return f"{left} = ANY(%s)", (*parameters, list(self.rhs))

@@ -21,8 +21,12 @@ _Model = TypeVar("_Model", bound=type[models.Model])
 KEPT_BY_DATABASE = ("version", "changed_at")
 
 
-def tracked(*, exclude: tuple[str, ...] = ()) -> Callable[[_Model], _Model]:
+def tracked(
+    *, exclude: tuple[str, ...] = (), told_by: tuple[str, ...] = ()
+) -> Callable[[_Model], _Model]:
     """Track a model: its rows' versions, and an event for each insert, change and deletion.
+
+    ``told_by`` names the foreign keys whose rows tell these events in their own history.
 
     Inserts and deletions are caught by statement (3-5 times faster); changes by row, since the
     statement form joins old and new rows by a plan that a session may have cached for one row.
@@ -30,16 +34,16 @@ def tracked(*, exclude: tuple[str, ...] = ()) -> Callable[[_Model], _Model]:
 
     def wrap(model: _Model) -> _Model:
         generated = [f.name for f in model._meta.fields if f.generated]
-        by_row = models.Index(
-            fields=["pgh_obj", "-pgh_id"], name=f"{model._meta.model_name}_history"
-        )
+        name = str(model._meta.model_name)
+        by_row = models.Index(fields=["pgh_obj", "-pgh_id"], name=f"{name}_history")
+        by_key = [models.Index(fields=[key], name=f"{name}_history_{key}") for key in told_by]
         pgtrigger.register(_raise_version())(model)
         return pghistory.track(
             pghistory.InsertEvent(level=pgtrigger.Statement),
             pghistory.UpdateEvent(level=pgtrigger.Row),
             pghistory.DeleteEvent(level=pgtrigger.Statement),
             exclude=[*KEPT_BY_DATABASE, *generated, *exclude],
-            meta={"indexes": [by_row]},
+            meta={"indexes": [by_row, *by_key]},
         )(model)
 
     return wrap

@@ -21,6 +21,8 @@ YEARS_AHEAD = 10
 _CANONICAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _BETWEEN = re.compile(r"[\s.,/'’\-–]*")
+# As most lists write a day; needs no look at its words.
+_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 # What spreadsheets add when they turn a day or a year into text.
 _RESIDUE = re.compile(r"([T\s]0?0:00(:00(\.0+)?)?|(?<=^\d{4})\.0)$")
 
@@ -146,14 +148,19 @@ class PartialDate(str):
         return months // 12
 
 
+def today() -> dt.date:
+    """Today, by the site's own clock: no reader has another one, and a list asks for each cell."""
+    return dt.datetime.now(timezone.get_default_timezone()).date()
+
+
 def years_from_today(years: int) -> dt.date:
     """The last day of the year that lies so many years ahead (or, negative, behind)."""
-    return dt.date(timezone.localdate().year + years, 12, 31)
+    return dt.date(today().year + years, 12, 31)
 
 
 def from_date(value: dt.date) -> PartialDate:
     """A day that is known in full; of a datetime only the date counts."""
-    return PartialDate(value.isoformat()[:10])
+    return trusted(value.isoformat()[:10])
 
 
 def trusted(text: str) -> PartialDate:
@@ -169,6 +176,8 @@ def _read(value: object, latest: dt.date) -> PartialDate | None:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     text = str(value).strip()
+    if found := _DAY.fullmatch(text):
+        return _checked(int(found[3]), int(found[2]), int(found[1]))
     if not text.strip("-–—"):
         return None
     if _CANONICAL.fullmatch(text) is None:
@@ -185,8 +194,7 @@ def _from_tokens(text: str, latest: dt.date) -> PartialDate:
         role: _MONTH.get(token) or int(token) for role, token in zip(roles, tokens, strict=True)
     }
     year = parts["y"] if len(tokens[roles.index("y")]) == 4 else _century(parts["y"], latest)
-    _check_parts(year, parts.get("m"), parts.get("d"))
-    return PartialDate.of(year, parts.get("m"), parts.get("d"))
+    return _checked(year, parts.get("m"), parts.get("d"))
 
 
 @lru_cache(maxsize=4096)
@@ -200,8 +208,13 @@ def _kind(token: str) -> str:
 
 def _century(two_digits: int, latest: dt.date) -> int:
     """The latest year that ends so and is neither in the future nor after ``latest``."""
-    limit = min(timezone.localdate().year, latest.year)
+    limit = min(today().year, latest.year)
     return limit - (limit - two_digits) % 100
+
+
+def _checked(year: int, month: int | None, day: int | None) -> PartialDate:
+    _check_parts(year, month, day)
+    return PartialDate.of(year, month, day)
 
 
 def _check_parts(year: int, month: int | None, day: int | None) -> None:

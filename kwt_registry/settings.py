@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
+import pghistory
 from csp.constants import SELF
 from django.utils.translation import gettext_lazy as _
 from environs import Env
@@ -124,6 +125,10 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PGHISTORY_BASE_MODEL = "core.events.Event"
 PGHISTORY_APPEND_ONLY = True
+# A history table has the indexes that ``tracked`` names; each further one slows every write.
+PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
+PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(db_index=False)
+PGHISTORY_CONTEXT_FIELD = pghistory.ContextForeignKey(db_index=False)
 
 # --- sign-in ----------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

@@ -31,7 +31,7 @@ class AssignmentQuerySet(ScopedQuerySet["Assignment"]):
         return self.open().filter(expires_on__lte=timezone.localdate() + dt.timedelta(days=days))
 
 
-@tracked()
+@tracked(told_by=("user", "group"))
 class Assignment(CodedRow):
     """A role handed to a user: a secretary's in a group, an officer's or viewer's in a region.
 

@@ -20,7 +20,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         )
 
 
-@tracked()
+@tracked(told_by=("user",))
 class Invitation(Row):
     """A one-time link by which somebody chooses the password of her account.
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from core import crypto
+from core.collector import collector_paused
 from core.imports import parking
 from core.imports.engine import review
 from core.imports.rows import ImportRow
@@ -100,14 +101,14 @@ def is_waiting(row: Import) -> bool:
 
 
 @transaction.atomic
-def confirm(row: Import, spec: ImportSpec) -> Import | None:
-    """Write what the preview says, all or nothing.
+@collector_paused()
+def confirm(row: Import, spec: ImportSpec, preview: Preview) -> Import | None:
+    """Write what the loaded preview says, all or nothing.
 
     Returns what is left: the refused rows, parked again, or None. Raises OutdatedPreviewError
     where the register has changed, so that the rows would do something else; IntegrityError
     where it changes at this very moment.
     """
-    preview = load(row)
     seen = preview.signature()
     review(spec, preview)
     if preview.signature() != seen:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from core.collector import collector_paused
 from core.imports import parked
 from core.imports.engine import read_file, review
 from core.imports.remembering import remember, remembered
@@ -11,6 +12,7 @@ from core.imports.spec import ImportSpec, Preview
 from core.models import Import
 
 
+@collector_paused()
 def take_in(*, spec: ImportSpec, owner: Any, target_id: int, filename: str, data: bytes) -> Import:
     """Read a file and park what it would do. Raises ImportFileError."""
     preview = read_file(spec, data, filename, remembered=remembered(owner, spec.kind))
@@ -25,6 +27,7 @@ def take_in(*, spec: ImportSpec, owner: Any, target_id: int, filename: str, data
     )
 
 
+@collector_paused()
 def read_again(row: Import, spec: ImportSpec, before: Preview) -> None:
     """Read the parked file by the columns that are chosen in ``before``; corrected cells stay, and
     what is chosen is remembered for her next list with the same header.

@@ -10,15 +10,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from lokal import PROVINCES, parse_nik
 
-from core.partial_dates import PartialDate, from_date
+from core.partial_dates import PartialDate, from_date, today
 
 LENGTH = 16
 Sex = Literal["F", "M", ""]
@@ -70,13 +69,23 @@ def check_nik(
     if wrong := _wrong_form(digits):
         return Nik(errors=(wrong,))
     known = from_date(birth_date) if isinstance(birth_date, dt.date) else birth_date
-    nik = _decoded(digits, known)
+    now = today()
+    info = parse_nik(digits, reference_date=now)
+    born = _birth_date(info.birth_date, known, now)
+    region_code, told_sex = info.district_code or "", _SEX.get(info.gender, "")
     warnings = (
-        _region_warning(nik.region_code, region, knows_region),
-        _birth_warning(nik.birth_date, known),
-        _sex_warning(nik.sex, sex),
+        _region_warning(region_code, region, knows_region),
+        _birth_warning(born, known),
+        _sex_warning(told_sex, sex),
     )
-    return replace(nik, warnings=tuple(warning for warning in warnings if warning))
+    return Nik(
+        digits=digits,
+        errors=tuple(_errors(digits, [issue.code for issue in info.errors])),
+        warnings=tuple(filter(None, warnings)),
+        birth_date=born,
+        sex=told_sex,
+        region_code=region_code,
+    )
 
 
 def nik_as_number() -> str:
@@ -101,18 +110,6 @@ def _wrong_form(digits: str) -> str:
     return ""
 
 
-def _decoded(digits: str, known: PartialDate | None) -> Nik:
-    today = timezone.localdate()
-    info = parse_nik(digits, reference_date=today)
-    return Nik(
-        digits=digits,
-        errors=tuple(_errors(digits, [issue.code for issue in info.errors])),
-        birth_date=_birth_date(info.birth_date, known, today),
-        sex=_SEX.get(info.gender, ""),
-        region_code=info.district_code or "",
-    )
-
-
 def _errors(digits: str, found: list[str]) -> list[str]:
     if len(set(digits)) == 1:
         return [_("A NIK never repeats one digit 16 times. Copy it from the KTP.")]
@@ -131,14 +128,14 @@ def _errors(digits: str, found: list[str]) -> list[str]:
     return errors
 
 
-def _birth_date(iso: str | None, known: PartialDate | None, today: dt.date) -> dt.date | None:
+def _birth_date(iso: str | None, known: PartialDate | None, now: dt.date) -> dt.date | None:
     """The date of birth; the NIK tells no century, so the known year or the past decides."""
     if iso is None:
         return None
     born = dt.date.fromisoformat(iso)
     is_known = known is not None and (known.year - born.year) % 100 == 0
     year = known.year if known is not None and is_known else born.year
-    if not is_known and born > today:
+    if not is_known and born > now:
         year -= 100
     try:
         return born.replace(year=year)

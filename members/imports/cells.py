@@ -8,13 +8,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.imports.cells import text_parser, to_text
 from core.imports.errors import CellError, Doubtful
 from core.indonesia import find_country, nik_as_number, parse_phone
-from core.partial_dates import FIRST_YEAR, PartialDate, years_from_today
+from core.partial_dates import FIRST_YEAR, PartialDate, today, years_from_today
 from core.text import name_key
 
 Parser = Callable[[Any], Any]
@@ -55,11 +54,11 @@ def nik(cell: Any) -> str:
 
 def past_date(cell: Any) -> str | None:
     """A partial date up to today."""
-    today = timezone.localdate()
+    latest = today()
     # Most lists hold real dates, and thousands of them: these need no reading.
-    if type(cell) is dt.date and cell.year >= FIRST_YEAR and cell <= today:
+    if type(cell) is dt.date and cell.year >= FIRST_YEAR and cell <= latest:
         return cell.isoformat()
-    return partial_date(cell, latest=today)
+    return partial_date(cell, latest=latest)
 
 
 def partial_date(cell: Any, latest: dt.date | None = None) -> str | None:
@@ -74,7 +73,7 @@ def year_or_date(cell: Any, latest: dt.date | None = None) -> str | None:
     """A date that lists mostly give as a year; up to today."""
     if isinstance(cell, dt.date) and (days := (_day(cell) - FIRST_DAY).days) in YEARS:
         cell = days
-    return partial_date(cell, latest=latest or timezone.localdate())
+    return partial_date(cell, latest=latest or today())
 
 
 def departure(cell: Any) -> str | None:

@@ -28,10 +28,10 @@ def refuse_held_elsewhere(user: Any, matches: list[Match], memory: dict[str, Any
     what has been answered for this list already.
     """
     asked = {m.nik_hash: m.row for m in matches if m.brings_nik and not m.row.is_refused}
-    holders = Person.objects.filter(nik_hash__in=asked)
+    holders = Person.objects.filter(nik_hash__among=asked)
     found = {row["nik_hash"]: row for row in holders.values("id", "nik_hash", "code", "area")}
     seen = Person.objects.allowed(user, "members.view_person")
-    visible = set(seen.filter(nik_hash__in=found).values_list("nik_hash", flat=True))
+    visible = set(seen.filter(nik_hash__among=found).values_list("nik_hash", flat=True))
     hidden = {digest: row for digest, row in found.items() if digest not in visible}
     unanswered = _log(user, set(asked), hidden, memory)
     for digest, row in asked.items():
@@ -75,7 +75,7 @@ def warn_of_alike(user: Any, group: Group, matches: list[Match]) -> None:
     }
     names, dates = {name for name, _born in new}, {born for _name, born in new}
     people = Person.objects.allowed(user, "members.view_person").exclude(group=group)
-    alike = people.filter(sort_key__in=names, birth_date__in=dates)
+    alike = people.filter(sort_key__among=names, birth_date__among=dates)
     for name, key, born in alike.values_list("name", "sort_key", "birth_date"):
         if row := new.get((key, born)):
             sentence = _("%(name)s, born %(date)s, is already registered. Is this the same person?")

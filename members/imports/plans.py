@@ -47,10 +47,9 @@ class Plan:
     def known(self) -> Known | None:
         return self.match.known
 
-    def note(self, key: str, label: Any, old: Any, new: Any) -> None:
-        """Tell a change of somebody known; all of a new person is new."""
-        if self.known is not None:
-            self.changes.append(Change(str(label), shown(key, old), shown(key, new)))
+    def note(self, key: str, label: str, old: Any, new: Any) -> None:
+        """Tell a change of somebody known; all of a new person is new, and nothing is told."""
+        self.changes.append(Change(label, shown(key, old), shown(key, new)))
 
 
 class Planner:
@@ -71,15 +70,21 @@ class Planner:
     def plan_person(self, plan: Plan) -> None:
         row, known = plan.match.row, plan.known
         given = self.person_values(row, known, plan.match.brings_nik)
-        old = known.values if known else {}
-        for key, value in given.items():
-            if known is None or not is_same(key, old.get(key), value):
-                plan.person[key] = value
-                plan.note(key, label_of(Person, key), old.get(key), value)
+        if known is None:
+            plan.person = given
+        else:
+            self.change_person(plan, known.values, given)
         if plan.match.brings_nik:
             plan.nik = row.values["nik"]
-            plan.note("nik", "NIK", _("on file") if known and known.nik_hash else "", _("new"))
+            if known is not None:
+                plan.note("nik", "NIK", _("on file") if known.nik_hash else "", _("new"))
         self.warn_of_person(row, known, given)
+
+    def change_person(self, plan: Plan, old: dict[str, Any], given: dict[str, Any]) -> None:
+        for key, value in given.items():
+            if not is_same(key, old[key], value):
+                plan.person[key] = value
+                plan.note(key, label_of(Person, key), old[key], value)
 
     def person_values(
         self, row: ImportRow, known: Known | None, brings_nik: bool
@@ -137,7 +142,8 @@ class Planner:
         elif status != NO_MEMBER and (status or known is None or "code" not in row.values):
             # With a code it is a file of this register, which makes nobody a member by silence.
             plan.membership = {"status": MEMBER, "joined": None, **given}
-            plan.note("membership", _("membership"), "", _("joins the group"))
+            if known is not None:
+                plan.note("membership", _("membership"), "", _("joins the group"))
 
     def change_membership(self, plan: Plan, old: dict[str, Any], given: dict[str, Any]) -> None:
         for key, value in given.items():
@@ -163,7 +169,8 @@ class Planner:
         else:
             self.offices[office] = row
             plan.office = office
-            plan.note("office", _("office"), office_label(""), office_label(office))
+            if known is not None:
+                plan.note("office", _("office"), office_label(""), office_label(office))
 
     def warn_held(self, row: ImportRow, office: str, holder: str) -> None:
         sentence = _("The office of %(office)s is held by %(name)s; imported as a member.")
@@ -217,7 +224,8 @@ def add_stay(plan: Plan, stays: list[Stay], values: dict[str, Any]) -> None:
         plan.match.row.warn(sentence, "country")
         return
     plan.stay = StayPlan(None, values)
-    plan.note("stay", _("work abroad"), "", stay_text(values))
+    if plan.known is not None:
+        plan.note("stay", _("work abroad"), "", stay_text(values))
 
 
 def change_stay(plan: Plan, stay: Stay, values: dict[str, Any]) -> None:

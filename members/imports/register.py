@@ -86,9 +86,9 @@ class Register:
             )
 
     def _load_memberships(self) -> None:
-        own = Membership.objects.filter(person__group=self.group, group=self.group)
+        own = Membership.objects.filter(group=self.group)
         for row in own.values("id", "person_id", "status", "joined", "left"):
-            # Without a lock somebody may have been added since the people were read.
+            # Some have left with their file, and without a lock somebody may have been added since.
             if known := self.people.get(row["person_id"]):
                 known.was_member = True
                 if not row["left"]:

@@ -19,17 +19,11 @@ from core.models import Row
 # The file follows the membership: opened, its group keeps it; left, the group still serves her
 # or the office takes over. Who leaves to the office without a village of her own keeps the
 # group's, so that somebody stays responsible. Open offices end with the membership.
-# Whether she is with another group is asked before the update: an update that finds nothing costs
-# much more than the question, and a list brings thousands of members.
 KEEPER_SQL = """
 IF NEW."left" IS NULL THEN
-    IF EXISTS (
-        SELECT FROM members_person p
-        WHERE p.id = NEW.person_id AND p.group_id IS DISTINCT FROM NEW.group_id
-    ) THEN
-        UPDATE members_person SET group_id = NEW.group_id WHERE id = NEW.person_id;
-    END IF;
-ELSIF TG_OP = 'UPDATE' AND OLD."left" IS NULL THEN
+    UPDATE members_person SET group_id = NEW.group_id
+    WHERE id = NEW.person_id AND group_id IS DISTINCT FROM NEW.group_id;
+ELSIF OLD."left" IS NULL THEN
     UPDATE members_officeterm SET until = NEW."left"
     WHERE membership_id = NEW.id AND until IS NULL;
     UPDATE members_person p SET
@@ -64,12 +58,26 @@ RETURN NEW;
 """
 
 
+JOINED_SQL = """
+IF EXISTS (
+    SELECT FROM joined n JOIN members_group g ON g.id = n.group_id
+    WHERE n."left" IS NULL AND g.state = 'dissolved'
+) THEN
+    RAISE EXCEPTION 'the group is dissolved'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'membership_of_living_group';
+END IF;
+UPDATE members_person p SET group_id = n.group_id FROM joined n
+WHERE n."left" IS NULL AND p.id = n.person_id AND p.group_id IS DISTINCT FROM n.group_id;
+RETURN NULL;
+"""
+
+
 class MembershipQuerySet(ScopedQuerySet["Membership"]):
     def open(self) -> MembershipQuerySet:
         return self.filter(left__isnull=True)
 
 
-@tracked()
+@tracked(told_by=("person", "group"))
 class Membership(Row):
     """Somebody belongs to a group, or did; at most one open at a time."""
 
@@ -100,6 +108,7 @@ class Membership(Row):
         "members.Group",
         models.PROTECT,
         related_name="memberships",
+        db_index=False,
         verbose_name=_("group"),
     )
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.MEMBER)
@@ -113,6 +122,7 @@ class Membership(Row):
         null=True,
         blank=True,
         editable=False,
+        db_index=False,
         related_name="+",
         help_text="who wrote the note: she may read it again",
     )
@@ -128,7 +138,14 @@ class Membership(Row):
         verbose_name = _("membership")
         verbose_name_plural = _("memberships")
         ordering = ["-id"]
-        indexes = [models.Index(fields=["group", "left"], name="membership_of_group")]
+        indexes = [
+            models.Index(fields=["group", "left"], name="membership_of_group"),
+            models.Index(
+                fields=["note_by"],
+                condition=Q(note_by__isnull=False),
+                name="membership_note_by",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["person"],
@@ -154,14 +171,23 @@ class Membership(Row):
             pgtrigger.Trigger(
                 name="membership_keeps_file",
                 when=pgtrigger.After,
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("group_id", "left", "still_served"),
+                operation=pgtrigger.UpdateOf("group_id", "left", "still_served"),
                 func=KEEPER_SQL,
             ),
             pgtrigger.Trigger(
                 name="of_living_group",
                 when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("group_id", "left"),
+                operation=pgtrigger.UpdateOf("group_id", "left"),
                 func=LIVING_GROUP_SQL,
+            ),
+            # Once for all the members of a list.
+            pgtrigger.Trigger(
+                name="joined",
+                level=pgtrigger.Statement,
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                referencing=pgtrigger.Referencing(new="joined"),
+                func=JOINED_SQL,
             ),
         ]
 
@@ -182,7 +208,7 @@ class OfficeTermQuerySet(ScopedQuerySet["OfficeTerm"]):
         return self.open().filter(group=group, office=office)
 
 
-@tracked()
+@tracked(told_by=("membership", "group"))
 class OfficeTerm(Row):
     """Somebody holds an office of her group; who has no open term is a plain member."""
 

@@ -16,7 +16,7 @@ from core.models import CodedRow, Row, StoredFile
 CLASS_LIMITS = ((245, "pemula"), (455, "lanjut"), (700, "madya"), (1000, "utama"))
 
 
-@tracked()
+@tracked(told_by=("group",))
 class Decree(CodedRow):
     """SK pengukuhan: the paper that confirms a group."""
 
@@ -60,7 +60,7 @@ class Decree(CodedRow):
         return self.number
 
 
-@tracked()
+@tracked(told_by=("group",))
 class GroupClass(Row):
     """Kelas kemampuan: the group's score in a year, and the class that follows from it."""
 

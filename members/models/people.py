@@ -87,6 +87,7 @@ class Person(CodedRow):
         to_field="code",
         null=True,
         blank=True,
+        db_index=False,
         related_name="+",
         verbose_name=_("village"),
     )
@@ -104,6 +105,7 @@ class Person(CodedRow):
         models.PROTECT,
         null=True,
         blank=True,
+        db_index=False,
         related_name="+",
         verbose_name=_("photo"),
     )
@@ -114,6 +116,7 @@ class Person(CodedRow):
         models.PROTECT,
         null=True,
         blank=True,
+        db_index=False,
         related_name="people",
         verbose_name=_("group that keeps the file"),
     )
@@ -139,6 +142,10 @@ class Person(CodedRow):
             models.Index(fields=["area", "sort_key", "id"], name="person_by_area"),
             models.Index(fields=["group", "sort_key", "id"], name="person_by_group"),
             models.Index(fields=["sort_key", "id"], name="person_by_name"),
+            models.Index(fields=["village"], name="person_by_village"),
+            models.Index(
+                fields=["photo"], condition=Q(photo__isnull=False), name="person_by_photo"
+            ),
             GinIndex(OpClass(F("search_key"), name="gin_trgm_ops"), name="person_search"),
         ]
         constraints = [

@@ -83,7 +83,7 @@ class PlacementQuerySet(ScopedQuerySet["Placement"]):
             return [country for (country,) in cursor.fetchall()]
 
 
-@tracked()
+@tracked(told_by=("person",))
 class Placement(CodedRow):
     """One stay abroad for work. A missing return date does not mean that she is still abroad."""
 
@@ -128,6 +128,7 @@ class Placement(CodedRow):
         "members.Person",
         models.PROTECT,
         related_name="placements",
+        db_index=False,
         verbose_name=_("person"),
     )
     country = models.CharField(_("country"), max_length=2)
@@ -157,6 +158,7 @@ class Placement(CodedRow):
         null=True,
         blank=True,
         editable=False,
+        db_index=False,
         related_name="+",
         help_text="who wrote the sensitive fields: she may read them again",
     )
@@ -170,6 +172,11 @@ class Placement(CodedRow):
         indexes = [
             models.Index(fields=["person", "-departed"], name="placement_of_person"),
             models.Index(fields=["country", "person"], name="placement_by_country"),
+            models.Index(
+                fields=["sensitive_by"],
+                condition=Q(sensitive_by__isnull=False),
+                name="placement_sensitive_by",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

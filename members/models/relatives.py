@@ -14,7 +14,7 @@ from core.history import tracked
 from core.models import CodedRow
 
 
-@tracked()
+@tracked(told_by=("person",))
 class Relative(CodedRow):
     """Somebody of the family at home, and the worker's own word on contact."""
 

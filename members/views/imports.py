@@ -123,10 +123,11 @@ def import_correct(request: HttpRequest, code: str) -> HttpResponse:
 def import_confirm(request: HttpRequest, code: str) -> HttpResponse:
     """Write the accepted rows, all or none; a second click finds them written."""
     row, group = find_import(request, code, lock=True)
-    if row.state == Import.State.PREVIEW and load(row) is not None:
+    preview = load(row) if row.state == Import.State.PREVIEW else None
+    if preview is not None:
         spec = Roster(user=request.user, group=group, lock=True)
         try:
-            parked.confirm(row, spec)
+            parked.confirm(row, spec, preview)
         except (parked.OutdatedPreviewError, IntegrityError):
             look_again(request, row, group)
     return redirect("members:import_detail", row.code)

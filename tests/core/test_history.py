@@ -9,9 +9,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from accounts.models import User
 from core import history
 from core.history import recording
-from members.models import Person
+from core.history_words.told import sources_of
+from members.models import Group, Person
 from tests.cast import Cast
 from tests.factories import BUMI_DAYA, PersonFactory, region
 
@@ -149,3 +151,14 @@ def test_name_act_and_give_reason_say_nothing_outside_a_request(cast: Cast) -> N
         history.give_reason("")
         by_update(cast.person)
     assert last(cast.person).pgh_context.metadata == {"user": cast.officer.pk}
+
+
+@pytest.mark.parametrize("subject", [Person(), Group(), User()], ids=lambda s: type(s).__name__)
+def test_every_key_by_which_a_history_is_told_has_an_index(subject: Any) -> None:
+    """Without one a page reads the whole history table."""
+    keys = [source for source in sources_of(subject) if not source.is_own]
+    assert keys
+    for source in keys:
+        events: Any = source.model.pgh_event_model  # type: ignore[attr-defined]
+        key = events._meta.get_field(source.via.split("__")[0]).name
+        assert key in {index.fields[0] for index in events._meta.indexes}, events

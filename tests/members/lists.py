@@ -29,7 +29,7 @@ def import_list(data: bytes, user, group, name: str = "daftar.xlsx") -> Preview:
         preview=preview,
     )
     with recording(user, "members.import_people"):
-        parked.confirm(row, Roster(user=user, group=group, lock=True))
+        parked.confirm(row, Roster(user=user, group=group, lock=True), parked.load(row))
     return preview
 
 

@@ -137,7 +137,9 @@ def test_a_refusal_by_the_database_leaves_nothing_behind(cast):
     cast.other_person.set_nik("1801104101709001")
     cast.other_person.save()
     with pytest.raises(parked.OutdatedPreviewError):
-        parked.confirm(row, Roster(user=cast.officer, group=cast.group, lock=True))
+        parked.confirm(
+            row, Roster(user=cast.officer, group=cast.group, lock=True), parked.load(row)
+        )
     row.refresh_from_db()
     assert row.state == "preview"
     assert not Person.objects.filter(name__in=["Kasiyem", "Tukinah"]).exists()

@@ -201,6 +201,14 @@ def test_joining_hands_the_file_over():
     assert (person.group_id, person.area) == (membership.group_id, BUMI_DAYA)
 
 
+def test_all_who_join_by_one_statement_hand_their_files_over():
+    old, new = GroupFactory(), GroupFactory(village=region(KALIREJO))
+    people = [PersonFactory(group=group) for group in (old, new, None)]
+    Membership.objects.bulk_create(Membership(person=p, group=new) for p in people)
+    assert set(Person.objects.values_list("group", flat=True)) == {new.pk}
+    assert set(Person.objects.values_list("area", flat=True)) == {new.village_id}
+
+
 @pytest.mark.parametrize(("still_served", "area"), [(True, BUMI_DAYA), (False, KALIREJO)])
 def test_leaving_leaves_the_file_with_whoever_serves_her(still_served, area):
     member = MemberFactory(village=region(KALIREJO))

@@ -77,3 +77,13 @@ def test_search_answers_no_number_to_who_may_not_see_it() -> None:
 def test_search_asks_twice_at_most(django_assert_max_num_queries: object) -> None:
     with django_assert_max_num_queries(2):  # type: ignore[operator]
         assert found("nur siti") == ["Nurul", "Siti"]
+
+
+def test_among_takes_any_number_of_values_as_they_are_kept():
+    PersonFactory(name="Siti Aminah")
+    PersonFactory(name="Marsinah")
+    found = Person.objects.filter(sort_key__among={"siti aminah", "x' OR true --"})
+    assert [person.name for person in found] == ["Siti Aminah"]
+    assert not Person.objects.filter(sort_key__among=[]).exists()
+    many = [f"siti {n}" for n in range(70_000)]
+    assert Person.objects.filter(sort_key__among=[*many, "marsinah"]).count() == 1
