@@ -40,6 +40,9 @@ FAST = {
     "max_wal_senders": "0",
 }
 
+# The first question of PostgreSQL's protocol, which any server answers with one letter.
+MAY_I_ENCRYPT = struct.pack("!ii", 8, 80877103)
+
 # Popen objects of servers that this process started: dropping one warns of a running child.
 _started: dict[int, subprocess.Popen[bytes]] = {}
 
@@ -61,7 +64,7 @@ class Server:
     def is_running(self) -> bool:
         """Tell whether a server answers on our socket and says that it is ready."""
         pid, state = self._pid_file()
-        return state == "ready" and pid == self._listener()
+        return state == "ready" and pid == self._listener(answers=True)
 
     def start(self) -> None:
         """Start the server and wait until it is ready, recovery included.
@@ -143,15 +146,21 @@ class Server:
         except (FileNotFoundError, ValueError, IndexError):
             return 0, ""
 
-    def _listener(self) -> int:
+    def _listener(self, *, answers: bool = False) -> int:
         """Return who listens on our socket, by the kernel's word; 0 for nobody.
 
         The number in postmaster.pid alone proves nothing: after a crash it may have become
-        another process's.
+        another process's. With `answers` whoever listens has to answer too: one that was killed
+        a moment ago still has its socket, and the kernel takes connections for it.
         """
         with socket.socket(socket.AF_UNIX) as asking:
             try:
                 asking.connect(str(places.socket_folder(self.room) / places.SOCKET))
+                if answers:
+                    asking.settimeout(PATIENCE)
+                    asking.sendall(MAY_I_ENCRYPT)
+                    if asking.recv(1) not in (b"N", b"S"):
+                        return 0
             except OSError:
                 return 0
             found = asking.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)

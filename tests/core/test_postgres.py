@@ -1,6 +1,7 @@
 """The embedded server: made once, shared, stopped by the last one, and back after a kill -9."""
 
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -12,7 +13,7 @@ import psycopg2
 import pytest
 
 from core import postgres
-from core.postgres import Cluster, PostgresError
+from core.postgres import Cluster, PostgresError, places
 from tests.cluster import copy, remove_leftovers
 from tests.servers import PROJECT, ask, begun, connect, holder, kill, postmaster, server_of
 
@@ -159,6 +160,29 @@ def test_both_killed(make: Maker) -> None:
         process.kill()
     with cluster.running():
         assert ask(cluster, "SELECT n FROM kept") == [(7,)]
+
+
+@pytest.mark.parametrize(("word", "is_running"), [(b"N", True), (b"", False)])
+def test_who_listens_and_does_not_answer_is_being_killed(
+    make: Maker, word: bytes, is_running: bool
+) -> None:
+    cluster = make()
+    server = server_of(cluster)
+    folder = places.make_socket_folder(server.room, server.account)
+    (server.data / "postmaster.pid").write_text(f"{os.getpid()}\n" + "x\n" * 6 + "ready\n")
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(folder / places.SOCKET))
+        listening.listen()
+
+        def answer() -> None:
+            with listening.accept()[0] as caller:
+                caller.recv(8)
+                caller.sendall(word)
+
+        thread = threading.Thread(target=answer)
+        thread.start()
+        assert server.is_running() is is_running
+        thread.join()
 
 
 def test_a_killed_making_leaves_no_half_cluster(new: Maker) -> None:
