@@ -51,6 +51,9 @@ class Reader:
 
 def take(row: ImportRow, column: Column, value: Any) -> None:
     """Keep a cell's value; a column of its own goes before a part of a combined one."""
+    if type(value) is str:  # as most are
+        row.values[column.key] = value
+        return
     if isinstance(value, Doubtful):
         row.misread.append(Problem(WARNING, row.letters[column.key], value.message))
         value = value.value

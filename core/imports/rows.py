@@ -11,6 +11,8 @@ from core.imports.sheets import BrokenValue, Cell, Formula
 
 WARNING = "warning"
 REFUSAL = "refusal"
+# Cells that travel as they are, told by their very type: a Formula is a str too.
+PLAIN = frozenset([str, int, float, bool, type(None)])
 
 
 class Problem(NamedTuple):
@@ -102,7 +104,7 @@ class ImportRow:
             self.target,
             self.action,
             self.changes,
-            [pack_cell(cell) for cell in self.cells],
+            [cell if type(cell) in PLAIN else pack_cell(cell) for cell in self.cells],
         ]
 
     @classmethod
@@ -112,7 +114,7 @@ class ImportRow:
         row.misread = [Problem(*problem) for problem in row.misread]
         row.findings = [Problem(*problem) for problem in row.findings]
         row.changes = [Change(*change) for change in row.changes]
-        row.cells = [unpack_cell(cell) for cell in row.cells]
+        row.cells = [unpack_cell(c) if type(c) is list else c for c in row.cells]
         return row
 
 
