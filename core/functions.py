@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Func, Lookup
 
@@ -52,7 +53,8 @@ class PartialIsValid(Func):
 class Among(Lookup):
     """``name__among=names``: as ``in``, with one array in place of thousands of parameters.
 
-    The values are taken as the column holds them.
+    The values are taken as the column holds them. Given an ``ArraySubquery``, its rows are all
+    read before the others are looked at.
     """
 
     lookup_name = "among"
@@ -60,4 +62,7 @@ class Among(Lookup):
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         left, parameters = self.process_lhs(compiler, connection)
+        if isinstance(self.rhs, ArraySubquery):
+            right, more = compiler.compile(self.rhs)
+            return f"{left} = ANY({right})", (*parameters, *more)
         return f"{left} = ANY(%s)", (*parameters, list(self.rhs))

@@ -163,7 +163,7 @@ class PersonFilters(ListFilters):
         return [(code, name) for code, name in indonesia.countries().items() if code in met]
 
     def search(self, people: PersonQuerySet, name: str, text: str) -> PersonQuerySet:
-        return people.search_as(self.user, text)
+        return people.search_to_order(self.user, text)
 
     def by_place(self, people: PersonQuerySet, name: str, code: str) -> PersonQuerySet:
         return people.filter(area_q("area", code))

@@ -114,7 +114,7 @@ class ImportRow:
         row.misread = [Problem(*problem) for problem in row.misread]
         row.findings = [Problem(*problem) for problem in row.findings]
         row.changes = [Change(*change) for change in row.changes]
-        row.cells = [unpack_cell(c) if type(c) is list else c for c in row.cells]
+        row.cells = [unpack_cell(c) if isinstance(c, list) else c for c in row.cells]
         return row
 
 
