@@ -72,20 +72,14 @@ def check_nik(
     now = today()
     info = parse_nik(digits, reference_date=now)
     born = _birth_date(info.birth_date, known, now)
-    region_code, told_sex = info.district_code or "", _SEX.get(info.gender, "")
+    code, told_sex = info.district_code or "", _SEX.get(info.gender, "")
     warnings = (
-        _region_warning(region_code, region, knows_region),
+        _region_warning(code, region, knows_region),
         _birth_warning(born, known),
         _sex_warning(told_sex, sex),
     )
-    return Nik(
-        digits=digits,
-        errors=tuple(_errors(digits, [issue.code for issue in info.errors])),
-        warnings=tuple(filter(None, warnings)),
-        birth_date=born,
-        sex=told_sex,
-        region_code=region_code,
-    )
+    errors = _errors(digits, [issue.code for issue in info.errors])
+    return Nik(digits, tuple(errors), tuple(filter(None, warnings)), born, told_sex, code)
 
 
 def nik_as_number() -> str:
