@@ -12,9 +12,10 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db import models
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, Func, Q, Value, When
 from django.http import HttpRequest, HttpResponse
 
 from core import history
@@ -126,11 +127,26 @@ def is_allowed(path: ScopePath, user: Any, act: str) -> Any:
 
 def acts_on(row: models.Model, user: Any, acts: Iterable[str]) -> frozenset[str]:
     """Those of the acts that the user may do on this row, by one query."""
-    asked = list(acts)
-    expressions = [is_allowed(row.access, user, act) for act in asked]  # type: ignore[attr-defined]
+    path: ScopePath = row.access  # type: ignore[attr-defined]
     rows = type(row)._base_manager.filter(pk=row.pk)
-    answers = rows.values_list(*expressions).first() or ()
-    return frozenset(act for act, is_granted in zip(asked, answers, strict=False) if is_granted)
+    return frozenset(rows.values_list(_granted(path, user, acts), flat=True).first() or ())
+
+
+def acts_brought(row: models.Model) -> frozenset[str]:
+    """The acts that a row brought along by ``with_acts``."""
+    return frozenset(row.granted)  # type: ignore[attr-defined]
+
+
+def _granted(path: ScopePath, user: Any, acts: Iterable[str]) -> Any:
+    """An array of those of the acts that the user may do on a row."""
+    names = [
+        Case(When(is_allowed(path, user, act), then=Value(act)), output_field=models.TextField())
+        for act in sorted(acts)
+    ]
+    array = Func(*names, function="ARRAY", template="%(function)s[%(expressions)s]")
+    return Func(
+        array, Value(None), function="array_remove", output_field=ArrayField(models.TextField())
+    )
 
 
 class ScopedQuerySet(models.QuerySet[_Row]):
@@ -140,6 +156,10 @@ class ScopedQuerySet(models.QuerySet[_Row]):
         """The rows on which this user may do this act."""
         found = scope_q(self.model.access, scopes_of(user, act))  # type: ignore[attr-defined]
         return self.none() if found is None else self.filter(found)
+
+    def with_acts(self, user: Any, acts: Iterable[str]) -> Self:
+        """Each row brings along which of the acts this user may do on it (``acts_brought``)."""
+        return self.annotate(granted=_granted(self.model.access, user, acts))  # type: ignore[attr-defined]
 
 
 def requires(act: str) -> Callable[[View], View]:

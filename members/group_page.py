@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core import display
-from core.access import acts_on
+from core.access import acts_brought
 from core.registry import subject_links
 from members.listing import PERSON_FIELDS, for_lines, person_lines
 from members.models import Group, GroupClass, Membership, OfficeTerm, Person
+from members.models.person_queries import INCOMPLETE
 
 ACTS = (
     "members.add_person",
@@ -59,11 +60,15 @@ class GroupPage:
         return self.counts["open"] - len(self.members)
 
 
+def acts() -> set[str]:
+    """What a group has to bring along for its page: whether the user may do these on it."""
+    return {*ACTS, *(link.act for link in subject_links("group"))}
+
+
 def build(group: Group, user: Any) -> GroupPage:
     """Read what the page needs, as this user may see it, in a constant number of queries."""
-    links = subject_links("group")
-    acts = acts_on(group, user, {*ACTS, *(link.act for link in links)})
-    may = {act.partition(".")[2]: act in acts for act in ACTS}
+    granted = acts_brought(group)
+    may = {act.partition(".")[2]: act in granted for act in ACTS}
     if group.is_dissolved:
         may |= dict.fromkeys(set(may) - {"view_contact", "view_history", "export_people"}, False)
     return GroupPage(
@@ -77,25 +82,23 @@ def build(group: Group, user: Any) -> GroupPage:
         facts=_facts(group, shows_contact=may["view_contact"]),
         ways=[
             {"label": link.label, "url": reverse(link.url_name, args=[group.code])}
-            for link in links
-            if link.act in acts
+            for link in subject_links("group")
+            if link.act in granted
         ],
     )
 
 
 def _counts(group: Group) -> dict[str, int]:
     """Open memberships, by status, and the members of whom something is missing."""
-    is_open = Q(memberships__left__isnull=True, memberships__group=group)
-    people = Person.objects.filter(is_open).order_by()
-    counts = dict(people.values_list("memberships__status").annotate(number=Count("pk")))
-    members = counts.get(Membership.Status.MEMBER, 0)
-    prospective = counts.get(Membership.Status.PROSPECTIVE, 0)
-    return {
-        "member": members,
-        "prospective": prospective,
-        "open": members + prospective,
-        "incomplete": Person.objects.filter(group=group).incomplete().count(),
-    }
+    # An open membership's group keeps the file, so that all of its members are among these.
+    stays = Membership.objects.open().filter(person=OuterRef("pk"), group=group)
+    people = Person.objects.filter(group=group).alias(status=Subquery(stays.values("status")[:1]))
+    counts = people.aggregate(
+        member=Count("pk", filter=Q(status=Membership.Status.MEMBER)),
+        prospective=Count("pk", filter=Q(status=Membership.Status.PROSPECTIVE)),
+        incomplete=Count("pk", filter=INCOMPLETE),
+    )
+    return counts | {"open": counts["member"] + counts["prospective"]}
 
 
 def _officers(group: Group, *, shows_phones: bool) -> list[Row]:

@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from core import display
-from core.access import acts_on
+from core.access import acts_brought, is_allowed
 from members.models import Membership, OfficeTerm, Person, Placement
 from members.models.people import MISSING_LABELS
 from members.person_parts import (
@@ -91,13 +91,12 @@ class PersonPage:
 
 
 def build(person: Person, user: Any) -> PersonPage:
-    """Gather the page by a constant number of queries."""
-    page = PersonPage(person, user, acts_on(person, user, ACTS))
-    memberships = list(person.memberships.select_related("group").order_by("-id"))
-    terms = OfficeTerm.objects.open().filter(membership__person=person)
+    """Gather the page by a constant number of queries; the person brings her ``ACTS`` along."""
+    page = PersonPage(person, user, acts_brought(person))
+    memberships = list(_memberships(person, user))
     stays = list(person.placements.latest_first())
     page.membership = next((m for m in memberships if m.left is None), None)
-    page.head = _head(page, terms.first() if page.membership else None, stays)
+    page.head = _head(page, stays)
     page.facts = _facts(page)
     page.tasks = _tasks(page)
     page.stays = [stay_line(page, stay) for stay in stays]
@@ -109,12 +108,25 @@ def build(person: Person, user: Any) -> PersonPage:
     return page
 
 
-def _head(page: PersonPage, term: OfficeTerm | None, stays: list[Placement]) -> Line:
+def _memberships(person: Person, user: Any) -> Any:
+    """Hers, the latest first; each with its open office and whether the user sees its group."""
+    terms = OfficeTerm.objects.open().filter(membership=OuterRef("pk"))
+    return (
+        person.memberships.select_related("group")
+        .annotate(
+            open_office=Subquery(terms.values("office")[:1]),
+            group_is_seen=is_allowed(Membership.access, user, "members.view_group"),
+        )
+        .order_by("-id")
+    )
+
+
+def _head(page: PersonPage, stays: list[Placement]) -> Line:
     person = page.person
     head = {
         "name": person.name,
         "photo_url": page.address("person_photo", "thumb") if person.photo_id else "",
-        "chip_label": capfirst(_standing(page, term)),
+        "chip_label": capfirst(_standing(page)),
         "chip_tone": "" if person.deceased_on or not page.membership else "ok",
         "sub": now_in_words(stays[0]) if stays and not person.deceased_on else "",
     }
@@ -125,12 +137,13 @@ def _head(page: PersonPage, term: OfficeTerm | None, stays: list[Placement]) -> 
     return head | {"line_after": _since(page)}
 
 
-def _standing(page: PersonPage, term: OfficeTerm | None) -> str:
+def _standing(page: PersonPage) -> str:
     if page.person.deceased_on:
         return _("deceased")
-    if term is not None:
-        return str(term.get_office_display())
-    return str(page.membership.get_status_display()) if page.membership else ""
+    if page.membership is None:
+        return ""
+    office = page.membership.open_office  # type: ignore[attr-defined]
+    return str(OfficeTerm.Office(office).label if office else page.membership.get_status_display())
 
 
 def _since(page: PersonPage) -> str:

@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from core import display
-from members.models import Group, Membership, Placement, Relative
+from members.models import Membership, Placement, Relative
 
 if TYPE_CHECKING:
     from members.person_page import PersonPage
@@ -79,13 +79,11 @@ def relative_line(page: PersonPage, relative: Relative) -> Line:
     }
 
 
-def membership_lines(page: PersonPage, memberships: list[Membership]) -> list[Line]:
-    groups = Group.objects.allowed(page.user, "members.view_group")
-    seen = set(groups.filter(memberships__in=memberships).values_list("pk", flat=True))
+def membership_lines(page: PersonPage, memberships: list[Any]) -> list[Line]:
     return [
         {
             "group": membership.group.name,
-            "url": membership.group.get_absolute_url() if membership.group_id in seen else "",
+            "url": membership.group.get_absolute_url() if membership.group_is_seen else "",
             "status": capfirst(membership.get_status_display()),
             "years": display.period(membership.joined, membership.left),
             "reason": capfirst(membership.get_leave_reason_display()),

@@ -28,6 +28,7 @@ MISSING = {
     "phone": Q(phone="", has_no_phone=False),
     "photo": Q(photo__isnull=True, photo_refused=False),
 }
+INCOMPLETE = Q(*MISSING.values(), _connector=Q.OR) & Q(deceased_on__isnull=True)
 
 
 class PersonQuerySet(ScopedQuerySet["Person"]):
@@ -81,10 +82,7 @@ class PersonQuerySet(ScopedQuerySet["Person"]):
 
     def incomplete(self) -> PersonQuerySet:
         """People of whom something is missing that a full record has."""
-        missing = Q()
-        for condition in MISSING.values():
-            missing |= condition
-        return self.filter(missing, deceased_on__isnull=True)
+        return self.filter(INCOMPLETE)
 
     def missing(self, what: str) -> PersonQuerySet:
         return self.filter(MISSING[what], deceased_on__isnull=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,9 +17,14 @@ from members.forms.groups import GroupContactForm, GroupForm
 from members.models import Group
 
 
-def find_group(request: HttpRequest, code: str, act: str) -> Group:
-    """The group, where the user may do the act on it; 404 otherwise."""
+def find_group(request: HttpRequest, code: str, act: str, acts: Iterable[str] = ()) -> Group:
+    """The group, where the user may do the act on it; 404 otherwise.
+
+    It brings along which of further acts the user may do on it.
+    """
     groups = Group.objects.allowed(request.user, act).select_related("village", "coached_by")
+    if acts:
+        groups = groups.with_acts(request.user, acts)
     return get_object_or_404(groups, code=code)
 
 
@@ -32,7 +39,7 @@ def find_living_group(request: HttpRequest, code: str, act: str) -> Group:
 @requires("members.view_group")
 def group_detail(request: HttpRequest, code: str) -> HttpResponse:
     """Who the group is and how to reach it, what is missing, who belongs to it, its story."""
-    group = find_group(request, code, "members.view_group")
+    group = find_group(request, code, "members.view_group", group_page.acts())
     page = group_page.build(group, request.user)
     context = {
         "group": group,

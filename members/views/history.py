@@ -15,6 +15,8 @@ from core.lists import page_number
 from members.models import Group, Person
 
 ACT = "members.view_history"
+# So many acts stand on the page of the row itself.
+LATEST = 5
 
 
 @requires(ACT)
@@ -30,6 +32,9 @@ def group_history(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, subject: Any) -> HttpResponse:
+    if "latest" in request.GET:
+        entries = history_entries(subject, request.user, limit=LATEST).entries
+        return render(request, "components/_trail.html", {"entries": entries, "is_short": True})
     number = page_number(request.GET.get("page", ""))
     history = history_entries(subject, request.user, offset=(number - 1) * PAGE_SIZE)
     has_pages = number > 1 or history.has_more

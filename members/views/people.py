@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,7 +15,6 @@ from core import history, storage, timeline
 from core.access import may, requires
 from core.again import asks_again
 from core.crypto import DecryptionError
-from core.history_words import history_entries
 from core.indonesia import clean_nik
 from members import person_page, services, transfers
 from members.forms.memberships import TransferForm
@@ -25,9 +26,14 @@ from members.transfers import Found
 from regions.models import Region
 
 
-def find_person(request: HttpRequest, code: str, act: str) -> Person:
-    """The person, where the user may do the act on her; 404 otherwise."""
+def find_person(request: HttpRequest, code: str, act: str, acts: Iterable[str] = ()) -> Person:
+    """The person, where the user may do the act on her; 404 otherwise.
+
+    She brings along which of further acts the user may do on her.
+    """
     people = Person.objects.allowed(request.user, act).select_related("group", "village")
+    if acts:
+        people = people.with_acts(request.user, acts)
     return get_object_or_404(people, code=code)
 
 
@@ -35,13 +41,12 @@ def find_person(request: HttpRequest, code: str, act: str) -> Person:
 @requires("members.view_person")
 def person_detail(request: HttpRequest, code: str) -> HttpResponse:
     """Who she is and how to reach her, her story, what is missing, what can be done."""
-    person = find_person(request, code, "members.view_person")
+    person = find_person(request, code, "members.view_person", person_page.ACTS)
     page = person_page.build(person, request.user)
     context = {
         "person": person,
         "page": page,
         "timeline": timeline.entries("person", person, request.user),
-        "history": history_entries(person, request.user, limit=5) if page.shows_history else None,
     }
     return render(request, "members/person_detail.html", context)
 

@@ -243,6 +243,20 @@ def test_person_history_page_by_page(cast: Cast, client: Client) -> None:
     assert "Belum ada perubahan" in client.get(address, {"page": 9}).content.decode()
 
 
+def test_the_latest_acts_come_by_themselves_and_short(cast: Cast, client: Client) -> None:
+    contexts(cast.person, cast.secretary, 8)
+    client.force_login(cast.officer)
+    address = f"{cast.person.get_absolute_url()}history/"
+    page = client.get(cast.person.get_absolute_url()).content.decode()
+    assert f'hx-get="{address}?latest=1"' in page
+    assert f'<a href="{address}">' in page
+    latest = client.get(f"{address}?latest=1").content.decode()
+    assert latest.count("<li>") == 5
+    assert "<html" not in latest
+    client.force_login(cast.other_officer)
+    assert client.get(f"{address}?latest=1").status_code == 404
+
+
 def test_history_pages_are_for_who_may_read_them(cast: Cast, client: Client) -> None:
     for subject in (cast.person, cast.group):
         address = f"{subject.get_absolute_url()}history/"
