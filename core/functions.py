@@ -53,7 +53,8 @@ class PartialIsValid(Func):
 class Among(Lookup):
     """``name__among=names``: as ``in``, with one array in place of thousands of parameters.
 
-    The values are taken as the column holds them. Given an ``ArraySubquery``, its rows are all
+    The values are taken as the column holds them; a set is taken faster than a list, whose items
+    Django looks at one by one. Given an ``ArraySubquery``, its rows are all
     read before the others are looked at.
     """
 

@@ -16,13 +16,13 @@ from django.utils.translation import override
 
 from core import display
 from core.documents import paper
-from core.exports.columns import add_list
+from core.exports.columns import add_list, in_indonesian
 from core.models import ExportLog
 from core.storage import THUMB
 from institutions.models import Institution
 from members import group_page, person_page
 from members.exports import looked_up
-from members.exports.people import STAY_WORDS, WITHHELD, country, word, words
+from members.exports.people import WITHHELD, country, stay_words, words
 from members.listing import for_lines, place
 from members.models import Group, Membership, OfficeTerm, Person
 
@@ -88,9 +88,9 @@ def _member(row: Row) -> Row:
     near = [row["hamlet"], *(f"{k} {v}" for k, v in (("RT", row["rt"]), ("RW", row["rw"])) if v)]
     is_hidden = row["is_abroad"] and not row["is_named"]
     return {
-        "name": word(WITHHELD) if is_hidden else row["name"],
+        "name": in_indonesian(WITHHELD) if is_hidden else row["name"],
         "office": words(OfficeTerm.Office)[row["office"]] or "anggota",
-        "home": " ".join(filter(None, near)) if row["shows_phone"] else word(WITHHELD),
+        "home": " ".join(filter(None, near)) if row["shows_phone"] else in_indonesian(WITHHELD),
     }
 
 
@@ -161,7 +161,7 @@ def _stay(row: tuple[Any, ...]) -> Row:
         "country": country(row[looked_up.COUNTRY]),
         "years": display.period(row[looked_up.DEPARTED], row[looked_up.RETURNED]) or "–",
         "occupation": row[looked_up.OCCUPATION] or "–",
-        "status": word(STAY_WORDS[row[looked_up.STATUS]]),
+        "status": stay_words()[row[looked_up.STATUS]],
     }
 
 

@@ -15,7 +15,7 @@ COUNTRY, STATUS, DEPARTED, RETURNED, OCCUPATION, SECTOR = range(1, 7)
 def stays(people: Sequence[int]) -> list[list[tuple[Any, ...]]]:
     """The stays of each, the one that says where she is now first."""
     found: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
-    rows = Placement.objects.filter(person__in=people).latest_first()
+    rows = Placement.objects.filter(person__id__among=set(people)).latest_first()
     for row in rows.values_list("person_id", *STAY_FIELDS):
         found[row[0]].append(row)
     return [found[pk] for pk in people]
@@ -23,7 +23,7 @@ def stays(people: Sequence[int]) -> list[list[tuple[Any, ...]]]:
 
 def offices(people: Sequence[int]) -> list[str]:
     """The office that each holds now, or ""."""
-    terms = OfficeTerm.objects.open().filter(membership__person__in=people)
+    terms = OfficeTerm.objects.open().filter(membership__person__id__among=set(people))
     found = dict(terms.values_list("membership__person_id", "office"))
     return [found.get(pk, "") for pk in people]
 
@@ -33,5 +33,7 @@ def former_members(people: Sequence[int], statuses: Sequence[str | None]) -> lis
     asked = [pk for pk, status in zip(people, statuses, strict=True) if not status]
     if not asked:
         return [True] * len(people)
-    were = set(Membership.objects.filter(person__in=asked).values_list("person_id", flat=True))
+    were = set(
+        Membership.objects.filter(person__id__among=set(asked)).values_list("person_id", flat=True)
+    )
     return [bool(status) or pk in were for pk, status in zip(people, statuses, strict=True)]

@@ -55,8 +55,8 @@ def words(choices: type[models.TextChoices]) -> dict[str, str]:
 
 
 @cache
-def word(text: Any) -> str:
-    return in_indonesian(text)
+def stay_words() -> dict[str, str]:
+    return {status: in_indonesian(label) for status, label in STAY_WORDS.items()}
 
 
 def plain(name: str) -> Cells:
@@ -74,13 +74,16 @@ def day(value: str | None) -> Cell:
     return dt.date.fromisoformat(value) if len(value) == 10 else str(value)
 
 
-def contact(name: str, convert: Callable[[Any], Cell] = lambda value: value) -> Cells:
+def contact(name: str, convert: Callable[[Any], Cell] | None = None) -> Cells:
     """What needs ``members.view_contact`` on the row."""
 
     def cells(chunk: Chunk) -> Sequence[Cell]:
-        hidden = word(WITHHELD)
-        pairs = zip(chunk[name], chunk["shows_phone"], strict=True)
-        return [convert(value) if is_shown else hidden for value, is_shown in pairs]
+        values = chunk[name] if convert is None else list(map(convert, chunk[name]))
+        if all(chunk["shows_phone"]):
+            return values
+        hidden = in_indonesian(WITHHELD)
+        pairs = zip(values, chunk["shows_phone"], strict=True)
+        return [value if is_shown else hidden for value, is_shown in pairs]
 
     return cells
 
@@ -92,7 +95,7 @@ def named(name: str) -> Cells:
         if not any(chunk["is_abroad"]):
             return chunk[name]
         rows = zip(chunk[name], chunk["is_abroad"], chunk["is_named"], strict=True)
-        hidden = word(WITHHELD)
+        hidden = in_indonesian(WITHHELD)
         return [
             hidden if is_abroad and not is_named else text for text, is_abroad, is_named in rows
         ]
@@ -101,7 +104,7 @@ def named(name: str) -> Cells:
 
 
 def phone(chunk: Chunk) -> Sequence[Cell]:
-    hidden, none = word(WITHHELD), word(_("none to be had"))
+    hidden, none = in_indonesian(WITHHELD), in_indonesian(_("none to be had"))
     rows = zip(chunk["phone"], chunk["has_no_phone"], chunk["shows_phone"], strict=True)
     return [
         (display.phone(number) or (none if is_none else "")) if is_shown else hidden
@@ -110,7 +113,7 @@ def phone(chunk: Chunk) -> Sequence[Cell]:
 
 
 def nik_on_file(chunk: Chunk) -> Sequence[Cell]:
-    on_file = word(ON_FILE)
+    on_file = in_indonesian(ON_FILE)
     return [on_file if cipher else "" for cipher in chunk["nik_cipher"]]
 
 
@@ -122,7 +125,7 @@ def _opened(cipher: str) -> str:
     try:
         return decrypt(cipher, NIK_PURPOSE)
     except DecryptionError:
-        return word(ON_FILE)
+        return in_indonesian(ON_FILE)
 
 
 def age(chunk: Chunk) -> Sequence[Cell]:
@@ -136,7 +139,7 @@ def village(name: str) -> Cells:
 
 def standing(chunk: Chunk) -> Sequence[Cell]:
     status = words(Membership.Status)
-    ways_out = {True: word(FORMER), False: word(NO_MEMBER)}
+    ways_out = {True: in_indonesian(FORMER), False: in_indonesian(NO_MEMBER)}
     pairs = zip(chunk["own__status"], chunk["was_member"], strict=True)
     return [status[value] if value else ways_out[was_member] for value, was_member in pairs]
 
@@ -212,9 +215,7 @@ WORK = (
     Column("country", _("country"), stay(COUNTRY, country), (), 18),
     Column("departed", _("date of departure"), stay(DEPARTED, day), (), 13),
     Column("returned", _("date of return"), stay(RETURNED, day), (), 13),
-    Column(
-        "stay", _("status of the work abroad"), stay(STATUS, lambda s: word(STAY_WORDS[s])), (), 20
-    ),
+    Column("stay", _("status of the work abroad"), stay(STATUS, lambda s: stay_words()[s]), (), 20),
     Column("occupation", _("work abroad as"), stay(OCCUPATION), (), 22),
     Column("sector", _("sector"), stay(SECTOR)),
     Column("stays", _("all stays abroad"), stays, (), 40),
@@ -258,7 +259,9 @@ class PeopleExport(ExportSpec):
 
     def load(self, ids: Sequence[int]) -> Chunk:
         names = (*ALWAYS, *self.fields())
-        people = for_lines(Person.objects.filter(pk__in=ids), self.user).for_files(self.user)
+        people = for_lines(Person.objects.filter(pk__among=set(ids)), self.user).for_files(
+            self.user
+        )
         open_one = FilteredRelation("memberships", condition=Q(memberships__left__isnull=True))
         rows = people.annotate(own=open_one).order_by().values_list(*names)
         chunk = Chunk(names, in_order(ids, rows))

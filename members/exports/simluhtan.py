@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from core.exports.columns import Cell, Chunk, Column
+from core.exports.columns import Cell, Chunk, Column, in_indonesian
 from members.exports.groups import Office, officer
 from members.exports.people import (
     WITHHELD,
@@ -22,7 +22,6 @@ from members.exports.people import (
     phone,
     plain,
     standing,
-    word,
 )
 from members.listing import place
 from members.models import Group, Person
@@ -38,7 +37,7 @@ def address(chunk: Chunk) -> Sequence[Cell]:
 
 def _address(hamlet: str, rt: str, rw: str, path: str | None, is_shown: bool) -> str:
     near = " ".join(filter(None, (hamlet, rt and f"RT {rt}", rw and f"RW {rw}")))
-    return ", ".join(filter(None, (near if is_shown else word(WITHHELD), place(path))))
+    return ", ".join(filter(None, (near if is_shown else in_indonesian(WITHHELD), place(path))))
 
 
 def nothing(key: str, label: str) -> Column:
