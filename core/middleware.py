@@ -61,7 +61,8 @@ class NotEndlessMiddleware:
 
 
 class StayingMiddleware:
-    """Tells a form that stayed on its page (``_stays.html``) where its post leads.
+    """Tells a form that stayed on its page (``_stays.html``) where its post leads, and a page that
+    waits for something (``#awaited``) where to go on.
 
     A script cannot read where a redirect leads, and following it would use up the page's messages.
     """
@@ -71,7 +72,8 @@ class StayingMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.headers.get("HX-Target") == "main" and response.has_header("Location"):
+        stays = request.headers.get("HX-Target") in ("main", "awaited")
+        if stays and response.has_header("Location"):
             response.status_code = 204
             response["HX-Redirect"] = response["Location"]
             del response["Location"]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from core.access import ScopedQuerySet, ScopePath
 from core.codes import CODE_LENGTH, new_code
 from core.history import tracked
+from core.imports.watched import WatchedRow
 
 
 class Row(models.Model):
@@ -98,14 +99,16 @@ class ImportQuerySet(models.QuerySet["Import"]):
         return self.filter(owner=user) if user.is_authenticated else self.none()
 
 
-class Import(CodedRow):
+class Import(CodedRow, WatchedRow):
     """An uploaded list: parked (encrypted, its owner's only), then confirmed or dropped."""
 
     class State(models.TextChoices):
+        READING = "reading", _("not read yet")
         COLUMNS = "columns", _("waiting for its columns")
         PREVIEW = "preview", _("waiting for confirmation")
         CONFIRMED = "confirmed", _("imported")
         CANCELLED = "cancelled", _("cancelled")
+        FAILED = "failed", _("could not be read")
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=40)
@@ -117,7 +120,6 @@ class Import(CodedRow):
     state = models.CharField(max_length=10, choices=State, default=State.PREVIEW)
     counts = models.JSONField(default=dict)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
-    settled_at = models.DateTimeField(null=True, editable=False)
 
     objects = ImportQuerySet.as_manager()
 
@@ -128,7 +130,7 @@ class Import(CodedRow):
         indexes = [models.Index(fields=["owner", "-created_at"], name="import_by_owner")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=["columns", "preview"])
+                condition=Q(state__in=["reading", "columns", "preview"])
                 | Q(payload__isnull=True, source__isnull=True),
                 name="import_settled_keeps_no_file",
             )

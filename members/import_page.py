@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core import display
-from core.imports import parked
+from core.imports import parked, turns
 from core.imports.spec import Preview
 from core.models import Import
 from members import import_columns
@@ -196,10 +196,37 @@ def what_waits(row: Import) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """How far the reading of a large list is; ``is_going`` while a request is at it."""
+
+    is_going: bool
+    label: str
+    note: str
+
+
+def reading(row: Import) -> Reading:
+    if turns.is_taken(row):
+        return Reading(True, _("The list is being read"), how_far(row))
+    if row.beat_at:
+        return Reading(False, _("The reading has stopped"), _("Read the list once more."))
+    return Reading(False, _("The list is not read yet"), "")
+
+
+def how_far(row: Import) -> str:
+    if not row.total:
+        return _("The file is being opened.")
+    if row.done == row.total:
+        return _("The rows are being compared with the register.")
+    words = {"done": number_format(row.done), "total": number_format(row.total)}
+    return _("%(done)s of %(total)s rows") % words
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """What a settled list did."""
 
     is_confirmed: bool
+    is_failed: bool
     sentence: str
     rest_url: str
 
@@ -208,9 +235,12 @@ def result(row: Import) -> Result:
     is_confirmed = row.state == Import.State.CONFIRMED
     rest = row.counts.get("rest", "")
     left = parked.waiting(row.owner, row.kind).filter(code=rest).exists() if rest else False
+    is_failed = row.state == Import.State.FAILED
+    dropped = row.problem if is_failed else _("This list was dropped; nothing was saved.")
     return Result(
         is_confirmed,
-        counted(row.counts) if is_confirmed else _("This list was dropped; nothing was saved."),
+        is_failed,
+        counted(row.counts) if is_confirmed else dropped,
         reverse("members:import_detail", args=[rest]) if left else "",
     )
 

@@ -47,8 +47,7 @@ def read_file(
 
     `synonyms` (header spelling → column key) stand in for the spec's own. `before` is what the
     same file was read as earlier: what was chosen and corrected in it stays. `watch` is told how
-    many lines of how many are read. A table of which no column is known has no rows. Raises
-    ImportFileError.
+    many lines of how many are read. A table of unknown columns has no rows. Raises ImportFileError.
     """
     finder = HeaderFinder.of(spec.columns, spec.anchors, synonyms or spec.synonyms)
     before = before or Preview()
@@ -60,6 +59,7 @@ def read_file(
         preview.sheets.append(SheetInfo(sheet.name, outline=outline_of(sheet), chosen=chosen))
         if layout := find_layout(finder, sheet, preview.sheets[-1], remembered):
             read_sheet(spec, preview, sheet, layout, progress)
+    progress.end()
     keep_cells(spec, preview, before)
     refuse_useless(spec, preview)
     return preview
@@ -101,6 +101,10 @@ class Progress:
                 self.watch(self.done, self.total)
             self.done += 1
             yield line
+
+    def end(self) -> None:
+        if self.watch:
+            self.watch(self.total, self.total)
 
 
 def describe(info: SheetInfo, sheet: Sheet, layout: Layout) -> None:

@@ -24,7 +24,7 @@ FILES = {"payload": PURPOSE, "source": SOURCE_PURPOSE}
 KEPT_FOR = dt.timedelta(days=7)
 
 
-OPEN = (Import.State.COLUMNS, Import.State.PREVIEW)
+OPEN = (Import.State.READING, Import.State.COLUMNS, Import.State.PREVIEW)
 
 
 class OutdatedPreviewError(Exception):
@@ -32,9 +32,12 @@ class OutdatedPreviewError(Exception):
 
 
 def park(
-    *, owner: Any, kind: str, target_id: int, filename: str, data: bytes, preview: Preview
+    *, owner: Any, kind: str, target_id: int, filename: str, data: bytes, preview: Preview | None
 ) -> Import:
-    """Keep a previewed file until it is confirmed, dropped, or seven days old."""
+    """Keep a file until it is confirmed, dropped, or seven days old.
+
+    Without a preview it waits to be read.
+    """
     forget_old()
     row = Import(
         owner=owner,
@@ -44,12 +47,24 @@ def park(
         sha256=hashlib.sha256(data).hexdigest(),
     )
     row.source = crypto.encrypt_bytes(data, SOURCE_PURPOSE, owner=_owner(row))
-    save(row, preview)
+    if preview is None:
+        row.state = Import.State.READING
+        row.save()
+    else:
+        save(row, preview)
     return row
 
 
+def put_back(row: Import, preview: Preview) -> None:
+    """Let the list wait to be read anew, by the columns that are chosen in its preview."""
+    _keep(row, preview)
+    row.state, row.problem = Import.State.READING, ""
+    row.reader, row.beat_at, row.done, row.total = "", None, 0, 0
+    row.save()
+
+
 def save(row: Import, preview: Preview) -> None:
-    row.payload = crypto.encrypt_bytes(parking.pack(preview), PURPOSE, owner=_owner(row))
+    _keep(row, preview)
     row.state = Import.State.COLUMNS if preview.needs_columns else Import.State.PREVIEW
     row.counts = preview.counts()
     row.save()
@@ -58,6 +73,11 @@ def save(row: Import, preview: Preview) -> None:
 def load(row: Import) -> Preview:
     """The preview of a parked file. Raises DecryptionError where its key is gone."""
     return parking.unpack(crypto.decrypt_bytes(row.payload or b"", PURPOSE, owner=_owner(row)))
+
+
+def before(row: Import) -> Preview | None:
+    """What a list that waits to be read was read as earlier. Raises DecryptionError."""
+    return load(row) if row.payload is not None else None
 
 
 def source(row: Import) -> bytes:
@@ -88,16 +108,21 @@ def pass_on(owner: Any, heir: Any) -> int:
             for name, purpose in FILES.items()
             if (value := getattr(row, name)) is not None
         ]
-        row.owner = heir
+        # Who is reading it now reads it with the rights of another.
+        row.owner, row.reader, row.beat_at = heir, "", None
         for name, purpose, data in kept:
             setattr(row, name, crypto.encrypt_bytes(data, purpose, owner=_owner(row)))
-        row.save(update_fields=["owner", *FILES])
+        row.save(update_fields=["owner", "reader", "beat_at", *FILES])
     return len(lists)
 
 
 def is_waiting(row: Import) -> bool:
     """Whether something can still be done with it."""
     return row.state in OPEN and row.created_at >= timezone.now() - KEPT_FOR
+
+
+def waits_to_be_read(row: Import) -> bool:
+    return row.state == Import.State.READING and is_waiting(row)
 
 
 @transaction.atomic
@@ -147,6 +172,10 @@ def _park_rest(row: Import, preview: Preview) -> Import | None:
     )
     save(rest, preview)
     return rest
+
+
+def _keep(row: Import, preview: Preview) -> None:
+    row.payload = crypto.encrypt_bytes(parking.pack(preview), PURPOSE, owner=_owner(row))
 
 
 def _owner(row: Import) -> str:

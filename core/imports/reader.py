@@ -20,13 +20,8 @@ def read_table(data: bytes, filename: str) -> list[Sheet]:
     The kind is told by the content: a name proves nothing. Raises ImportFileError.
     """
     check_size(len(data))
-    if data.startswith(ZIP):
-        sheets = read_xlsx(data)
-    elif data.startswith(OLE):
-        raise old_or_locked(data)
-    else:
-        refuse_markup(data)
-        sheets = [read_csv(data)]
+    check_kind(data)
+    sheets = read_xlsx(data) if data.startswith(ZIP) else [read_csv(data)]
     filled = [sheet for sheet in sheets if sheet.lines]
     if not filled:
         raise ImportFileError(_("The file is empty."))
@@ -42,6 +37,14 @@ def check_size(size: int) -> None:
             _("The file is larger than %(limit)s MB. Split it into smaller files.")
             % {"limit": MAX_BYTES // MEGABYTE}
         )
+
+
+def check_kind(data: bytes) -> None:
+    """Refuse what shows at its first bytes that it is no list."""
+    if data.startswith(OLE):
+        raise old_or_locked(data)
+    if not data.startswith(ZIP):
+        refuse_markup(data)
 
 
 def old_or_locked(data: bytes) -> ImportFileError:

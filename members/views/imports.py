@@ -1,11 +1,11 @@
-"""The import of a member list: upload, preview, corrections, confirmation, what was refused."""
+"""The import of a member list, from its upload to its confirmation."""
 
 from __future__ import annotations
 
 from pathlib import PurePath
 
 from django.contrib import messages
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
@@ -20,6 +20,7 @@ from core.exports.columns import in_indonesian
 from core.exports.xlsxfile import CONTENT_TYPE as XLSX
 from core.imports import parked
 from core.imports.engine import correct, review
+from core.imports.reading import read_parked
 from core.imports.refused import refused_workbook
 from core.imports.spec import Preview
 from core.models import Import
@@ -36,7 +37,7 @@ ACT = "members.import_people"
 
 @requires(ACT)
 def import_create(request: HttpRequest) -> HttpResponse:
-    """Choose the group, send its list, see what it would do."""
+    """Choose the group, send its list; its page shows what it would do."""
     is_sent = request.method == "POST"
     form = ImportForm(
         request.POST if is_sent else None,
@@ -65,8 +66,11 @@ def import_template(request: HttpRequest) -> HttpResponse:
 @require_safe
 @requires(ACT)
 def import_detail(request: HttpRequest, code: str) -> HttpResponse:
-    """What the list would do, or, once it is settled, what it did."""
+    """What the list would do, or, once it is settled, what it did; at first, how far it is read."""
     row, group = find_import(request, code)
+    if parked.waits_to_be_read(row):
+        context = {"row": row, "group": group, "reading": import_page.reading(row)}
+        return render(request, "members/import_reading.html", context)
     if row.state == Import.State.COLUMNS:
         return redirect("members:import_columns", row.code)
     preview = load(row) if row.state == Import.State.PREVIEW else None
@@ -79,11 +83,36 @@ def import_detail(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "members/import_detail.html", context)
 
 
+@transaction.non_atomic_requests
+@require_POST
+@requires(ACT)
+def import_read(request: HttpRequest, code: str) -> HttpResponse:
+    """Read a large list. No transaction spans it: other requests see how far it is."""
+    row, group = find_import(request, code)
+    if parked.waits_to_be_read(row):
+        read_parked(row, Roster(user=request.user, group=group))
+    return redirect("members:import_detail", row.code)
+
+
+@never_cache
+@require_safe
+@requires(ACT)
+def import_progress(request: HttpRequest, code: str) -> HttpResponse:
+    """How far the reading is, for the page that waits for it; then the way on."""
+    row, _group = find_import(request, code)
+    if not parked.waits_to_be_read(row):
+        return redirect("members:import_detail", row.code)
+    context = {"row": row, "reading": import_page.reading(row)}
+    return render(request, "members/_import_reading.html", context)
+
+
 @never_cache
 @requires(ACT)
 def import_columns(request: HttpRequest, code: str) -> HttpResponse:
     """Say which column is which; the list is read by it, and the next one of its shape too."""
     row, group, preview = find_source(request, code)
+    if row.state == Import.State.READING:
+        return redirect("members:import_detail", row.code)
     page = import_columns_page.build(row, preview, request.GET.get("sheet", ""))
     form = ColumnsForm(
         request.POST if request.method == "POST" else None,
@@ -171,7 +200,7 @@ def import_refused(request: HttpRequest, code: str) -> HttpResponse:
 
 def find_import(request: HttpRequest, code: str, *, lock: bool = False) -> tuple[Import, Group]:
     """The user's own list, while she may still import into its group; 404 otherwise."""
-    mine = Import.objects.owned_by(request.user).filter(kind=Roster.kind).defer("source")
+    mine = Import.objects.owned_by(request.user).filter(kind=Roster.kind).defer(*parked.FILES)
     row = get_object_or_404(mine.select_for_update() if lock else mine, code=code)
     groups = Group.objects.allowed(request.user, ACT).not_dissolved().select_related("village")
     return row, get_object_or_404(groups, pk=row.target_id)

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import Page, expect
+from django.db.models.functions import Now
+from playwright.sync_api import Page, Route, expect
 
+from core.imports import reading
+from core.models import Import
 from members.models import Group, Person
 from tests.browser.conftest import SignIn
 
@@ -35,13 +38,13 @@ def group(db: None) -> Group:
     return Group.objects.get(name="KWT PMI Purna Bumi Daya")
 
 
-def send(page: Page, group: Group, path: Path) -> None:
+def send(page: Page, group: Group, path: Path, leads_to: str = "Pratinjau impor") -> None:
     page.goto("/")
     page.get_by_role("link", name="Impor daftar").click()
     page.get_by_label("Kelompok").select_option(group.code)
     page.get_by_label("Berkas daftar").set_input_files(path)
     page.get_by_role("button", name="Lihat pratinjau").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Pratinjau impor")
+    expect(page.get_by_role("heading", level=1)).to_have_text(leads_to)
 
 
 def save(page: Page, rows: int) -> None:
@@ -123,6 +126,32 @@ def correct(path: Path, wrong: str, right: str) -> None:
     (cell,) = [c for line in book.worksheets[0] for c in line if c.value == wrong]
     cell.value = right
     book.save(path)
+
+
+def test_a_large_list_is_read_by_itself_while_its_page_says_how_far(
+    officer: Page,
+    group: Group,
+    monkeypatch: pytest.MonkeyPatch,
+    accessible: Callable[[Page], None],
+) -> None:
+    monkeypatch.setattr(reading, "LARGE", 1000)
+    held: dict[str, Route] = {}
+    officer.route("**/read/", lambda route: held.setdefault("read", route))
+    officer.route("**/progress/", lambda route: held.setdefault("progress", route))
+    with officer.expect_request("**/progress/"):
+        send(officer, group, LISTS / "roster_tidy.xlsx", "Membaca daftar")
+    expect(officer.get_by_text("Daftar belum dibaca")).to_be_visible()
+    accessible(officer)
+    parked = Import.objects.order_by("-pk")[:1]
+    Import.objects.filter(pk__in=parked).update(beat_at=Now(), done=640, total=10_000)
+    held["progress"].continue_()
+    expect(officer.get_by_text("640 dari 10.000 baris")).to_be_visible()
+    expect(officer.get_by_role("button", name="Baca daftar")).to_have_count(0)
+    accessible(officer)
+    Import.objects.filter(pk__in=parked).update(beat_at=None)
+    held["read"].continue_()
+    expect(officer.get_by_role("heading", level=1)).to_have_text("Pratinjau impor")
+    save(officer, 20)
 
 
 def test_two_clicks_on_save_import_once(

@@ -181,6 +181,8 @@ IMPORTS: dict[str, Address] = {
     ),
     "members:import_template": Address(),
     "members:import_detail": Address(parked, is_owners=True),
+    "members:import_read": Address(parked, get=405, data=nothing, is_owners=True, writes=False),
+    "members:import_progress": Address(parked, get=302, is_owners=True),
     "members:import_refused": Address(parked, is_owners=True),
     "members:import_columns": Address(
         parked,

@@ -33,8 +33,7 @@ pool_mode = transaction
 default_pool_size = 3
 logfile = {folder}/pgbouncer.log
 """
-# Twelve threads share three connections.
-USE = """
+BEGIN = """
 import threading
 from django.apps import apps
 from django.conf import settings
@@ -51,6 +50,9 @@ settings.SECOND_STEP = False
 settings.STORAGES["staticfiles"] = {
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }
+"""
+# Twelve threads share three connections.
+USE = """
 group = GroupFactory()
 officers = [make_user(f"petugas{n}", Role.OFFICER, region=region("18.01")) for n in range(12)]
 people = [MemberFactory(group=group) for n in range(12)]
@@ -85,6 +87,44 @@ for event in events.select_related("pgh_context"):
         wrong.append(f"{event.nickname} by {actor}")
     print("an act")
 print(wrong)
+"""
+# Six read at once what no transaction spans, and each page is asked how far it is.
+READ = """
+from django.core.files.uploadedfile import SimpleUploadedFile
+from core.imports import reading
+from core.models import Import
+
+reading.LARGE = 100
+officers = [make_user(f"petugas{n}", Role.OFFICER, region=region("18.01")) for n in range(6)]
+groups = [GroupFactory() for officer in officers]
+answers = set()
+
+def work(officer, group):
+    try:
+        client, names = Client(), "".join(f"Sri {n}\\n" for n in range(2000))
+        client.force_login(officer)
+        data = SimpleUploadedFile("daftar.csv", f"Nama\\n{names}".encode())
+        page = client.post("/people/import/", {"group": group.code, "file": data})["Location"]
+        reader = threading.Thread(target=read, args=(client, page))
+        reader.start()
+        while reader.is_alive():
+            answers.add(client.get(page + "progress/").status_code)
+        reader.join()
+    finally:
+        connections.close_all()
+
+def read(client, page):
+    client.post(page + "read/")
+    connections.close_all()
+
+threads = [threading.Thread(target=work, args=pair) for pair in zip(officers, groups)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print(sorted(answers))
+for row in Import.objects.all():
+    print(row.state, row.counts["new"], row.done, row.total)
 """
 
 
@@ -134,6 +174,12 @@ def _wait_for(url: str) -> None:
 
 
 def test_it_works_behind_pgbouncer(pooled: str, run_script: Script) -> None:
-    said = run_script(USE, DATABASE_URL=pooled).splitlines()
+    said = run_script(BEGIN + USE, DATABASE_URL=pooled).splitlines()
     assert said[-1] == "[]"
     assert said.count("an act") == 60
+
+
+def test_lists_are_read_behind_pgbouncer(pooled: str, run_script: Script) -> None:
+    said = run_script(BEGIN + READ, DATABASE_URL=pooled).splitlines()
+    assert said[-6:] == ["preview 2000 2001 2001"] * 6
+    assert said[-7] in ("[200]", "[200, 302]")

@@ -43,3 +43,16 @@ def page(client, row, **params):
 
 def post(client, row, step, **data):
     return client.post(reverse(f"members:import_{step}", args=[row.code]), data, follow=True)
+
+
+def address(row, step):
+    return reverse(f"members:import_{step}", args=[row.code])
+
+
+def change(row, **fields):
+    Import.objects.filter(pk=row.pk).update(**fields)
+
+
+def state_of(row):
+    row.refresh_from_db()
+    return row.state

@@ -1,0 +1,77 @@
+"""Whose turn it is to read a parked list, and how far the reading is.
+
+All of it stands in the row, and each word of it is a statement by itself: a request that dies
+leaves nothing behind that would hold up the next, and everybody sees how far it came.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from core.imports import parked
+from core.imports.spec import Preview
+from core.models import Import
+
+SILENT_FOR = dt.timedelta(minutes=1)
+
+
+class OvertakenError(Exception):
+    """The list was dropped or handed over meanwhile, or another request reads it now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One request's turn, as long as the row bears its mark."""
+
+    pk: int
+    mark: str
+
+    def tell(self, done: int, total: int) -> None:
+        """Say how far the reading is. Raises OvertakenError."""
+        if not self._rows.update(done=done, total=total, beat_at=Now()):
+            raise OvertakenError
+
+    def park(self, preview: Preview) -> None:
+        """Park what was read; the caller holds the transaction. Raises OvertakenError."""
+        row = self._rows.select_for_update().defer(*parked.FILES).first()
+        if row is None:
+            raise OvertakenError
+        parked.save(row, preview)
+
+    def refuse(self, problem: str) -> None:
+        """Say why the list is none; one that was shown already goes back to its columns."""
+        shown = self._rows.filter(payload__isnull=False)
+        if not shown.update(state=Import.State.COLUMNS, problem=problem):
+            self.give_up(problem)
+
+    def give_up(self, problem: str) -> None:
+        """Say why the list cannot be read; its copy is gone."""
+        failed = Import.State.FAILED
+        self._rows.update(
+            state=failed, problem=problem, payload=None, source=None, settled_at=Now()
+        )
+
+    @property
+    def _rows(self) -> Any:
+        return Import.objects.filter(pk=self.pk, state=Import.State.READING, reader=self.mark)
+
+
+def take(row: Import) -> Turn | None:
+    """The turn to read a list; None where another has it. Of several at once one gets it."""
+    turn = Turn(row.pk, secrets.token_hex(8))
+    is_free = Q(beat_at=None) | Q(beat_at__lt=Now() - SILENT_FOR)
+    lists = Import.objects.filter(pk=row.pk, owner=row.owner_id, state=Import.State.READING)
+    is_mine = lists.filter(is_free).update(reader=turn.mark, beat_at=Now(), done=0, total=0)
+    return turn if is_mine else None
+
+
+def is_taken(row: Import) -> bool:
+    """Whether somebody reads it who has been heard of within the last minute."""
+    return row.beat_at is not None and row.beat_at >= timezone.now() - SILENT_FOR
