@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from core.imports.csvfile import read_csv
+from core.imports.csvfile import decode, read_csv
 from core.imports.errors import ImportFileError
 from core.imports.sheets import MAX_BYTES, MEGABYTE, Sheet
 from core.imports.xlsx import read_xlsx
@@ -40,11 +40,12 @@ def check_size(size: int) -> None:
 
 
 def check_kind(data: bytes) -> None:
-    """Refuse what shows at its first bytes that it is no list."""
+    """Refuse what shows at its first bytes that it is no list, a picture for example."""
     if data.startswith(OLE):
         raise old_or_locked(data)
     if not data.startswith(ZIP):
         refuse_markup(data)
+        decode(data)
 
 
 def old_or_locked(data: bytes) -> ImportFileError:

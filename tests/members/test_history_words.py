@@ -251,7 +251,7 @@ def test_the_latest_acts_come_by_themselves_and_short(cast: Cast, client: Client
     assert f'hx-get="{address}?latest=1"' in page
     assert f'<a href="{address}">' in page
     latest = client.get(f"{address}?latest=1").content.decode()
-    assert latest.count("<li>") == 5
+    assert latest.count("<time ") == 5
     assert "<html" not in latest
     client.force_login(cast.other_officer)
     assert client.get(f"{address}?latest=1").status_code == 404
