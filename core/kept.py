@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.contrib.auth.middleware import LoginRequiredMiddleware
@@ -18,6 +19,8 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import SuspiciousOperation
 from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import resolve_url
+from django.urls import resolve
 from django.utils.translation import gettext as _
 
 from core import drafts, once
@@ -68,9 +71,15 @@ def address(row: Draft) -> str:
 
 
 class KeepingLoginMiddleware(LoginRequiredMiddleware):
-    """Demands a sign-in; what was sent without one waits for its writer behind it."""
+    """Demands a sign-in; what was sent without one waits for its writer behind it.
+
+    The home page of nobody is the sign-in itself.
+    """
 
     def handle_no_permission(self, request: Any, view_func: Any) -> Any:
+        if request.method == "GET" and request.path == resolve_url(settings.LOGIN_REDIRECT_URL):
+            # Where every visit begins: a redirect would cost a poor network two seconds more.
+            return resolve(resolve_url(self.get_login_url(view_func))).func(request)
         row = keep(request)
         if row is None:
             return super().handle_no_permission(request, view_func)

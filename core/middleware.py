@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from http.cookies import SimpleCookie
+from io import BytesIO
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
+from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
@@ -65,6 +69,8 @@ class StayingMiddleware:
     waits for something (``#awaited``) where to go on.
 
     A script cannot read where a redirect leads, and following it would use up the page's messages.
+    Where the form asks for it, the answer is that page itself: one trip over the network instead
+    of two, and no moment between two pages in which it may be lost.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -73,11 +79,32 @@ class StayingMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         stays = request.headers.get("HX-Target") in ("main", "awaited")
-        if stays and response.has_header("Location"):
-            response.status_code = 204
-            response["HX-Redirect"] = response["Location"]
-            del response["Location"]
+        if not stays or not response.has_header("Location"):
+            return response
+        found = urlsplit(response["Location"])
+        is_in = request.user.is_authenticated and not found.netloc
+        if request.headers.get("X-Leads") and is_in:
+            page = self.get_response(_next(request, found))
+            if page.status_code == 200:
+                page["HX-Push-Url"] = response["Location"]
+                page.cookies = SimpleCookie({**response.cookies, **page.cookies})
+                return page
+        response.status_code = 204
+        response["HX-Redirect"] = response["Location"]
+        del response["Location"]
         return response
+
+
+def _next(request: HttpRequest, found: SplitResult) -> HttpRequest:
+    """The request by which the same browser would open a page of ours."""
+    sent = ("HTTP_HX_", "HTTP_X_LEADS", "CONTENT_")
+    environ = {k: v for k, v in request.META.items() if not k.startswith(sent)}
+    environ |= {
+        "REQUEST_METHOD": "GET",
+        "PATH_INFO": unquote(found.path, "latin-1"),
+        "QUERY_STRING": found.query,
+    }
+    return WSGIRequest(environ | {"wsgi.input": BytesIO()})
 
 
 class ChosenLanguageMiddleware:

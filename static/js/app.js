@@ -68,6 +68,11 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 document.addEventListener("htmx:beforeRequest", (event) => {
   ownForm(event)?.querySelector("[data-says-not-sent]")?.remove();
 });
+// htmx notes the page's address in the phone's storage, where a search may name somebody.
+const forgetAddress = () => sessionStorage.removeItem("htmx-current-path-for-history");
+forgetAddress();
+document.addEventListener("htmx:pushedIntoHistory", forgetAddress);
+
 document.addEventListener("htmx:afterSwap", (event) => {
   if (event.target.id !== "main") return;
   const summary = document.querySelector("#main .error-summary, #main [role=alert]");

@@ -114,9 +114,9 @@ def test_a_new_link_ends_what_opened_the_account_before(cast: Cast, newcomer: Us
     newcomer.save()
     hers = Client()
     hers.post("/accounts/login/", {"login": newcomer.username, "password": PASSWORD})
-    assert hers.get("/").status_code == 200
+    assert hers.get("/people/").status_code == 200
     link(cast, newcomer)
-    assert hers.get("/").status_code == 302
+    assert hers.get("/people/").status_code == 302
     assert not Client().login(username=newcomer.username, password=PASSWORD)
 
 

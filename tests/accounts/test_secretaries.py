@@ -168,7 +168,7 @@ def test_an_ended_account_lets_nobody_in(cast: Cast, term: OfficeTerm) -> None:
         page(cast.group, f"{role.code}/end/"), {"reason": "Ganti pengurus"}
     )
     assert answer.url == page(cast.group)
-    assert hers.get("/").status_code == 302
+    assert hers.get("/people/").status_code == 302
     assert not Client().login(username=role.user.username, password=PASSWORD)
     role.refresh_from_db()
     assert role.has_expired

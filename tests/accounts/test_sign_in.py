@@ -130,7 +130,7 @@ def test_a_demo_account_signs_in_only_in_the_demonstration(client: Client, setti
     settings.DEMO = True
     assert sign_in(client, "petugas")
     settings.DEMO = False
-    assert client.get("/").status_code == 302
+    assert client.get("/people/").status_code == 302
     assert not client.login(username="petugas", password=PASSWORD)
 
 

@@ -17,7 +17,7 @@ from tests.contracts.sign_in_addresses import SIGN_IN, nothing
 from tests.contracts.walker import Address
 
 CORE: dict[str, Address] = {
-    "core:home": Address(),
+    "core:home": Address(anonymous=200),
     "core:search": Address(),
     "core:disclosure_list": Address(),
     "core:healthz": Address(),

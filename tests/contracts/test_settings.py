@@ -129,6 +129,6 @@ def test_demo_account_signs_in_in_the_demo_only(
 def test_a_demo_session_ends_with_the_demo(client: Client, settings: Settings) -> None:
     settings.DEMO = True
     client.force_login(UserFactory(is_demo=True))
-    assert client.get("/").status_code == 200
+    assert client.get("/accounts/me/").status_code == 200
     settings.DEMO = False
-    assert client.get("/")["Location"].startswith(LOGIN)
+    assert client.get("/accounts/me/")["Location"].startswith(LOGIN)

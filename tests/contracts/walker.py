@@ -120,7 +120,8 @@ class Address:
 
     ``kwargs`` names a row of a place; ``data`` is what a right POST of a user sends there, and
     without it a POST does what GET does or is refused. ``is_owners`` rows are their owner's
-    alone. ``anonymous`` is what a public page answers before the sign-in, where that differs.
+    alone. ``anonymous`` is what is answered before the sign-in, where that differs: to a GET
+    alone where a sign-in is demanded.
     ``mark`` speaks for views of libraries, which bear none; ``path`` is for what cannot be
     reversed.
     """
@@ -155,7 +156,7 @@ class Address:
             is_other = self.anonymous is not None and not who.is_signed_in
             return {self.anonymous} if is_other else allowed
         if not who.is_signed_in:
-            return {302}
+            return {(self.anonymous if method == "get" else None) or 302}
         if mark == "signed in":
             return allowed
         if who.role not in acts()[mark]:

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
 from core.middleware import SparingMiddleware
+from tests.cast import Cast
 
 ADDRESSES = ("/accounts/login/?next=%00", "/accounts/lo%00gin/", "/?q=a%00b")
 
@@ -68,3 +69,57 @@ def test_the_language_is_the_readers_choice_alone(
     assert response["Content-Language"] == language
     assert f'lang="{language}"' in response.text
     assert word in response.text
+
+
+STAYS = {"HX-Request": "true", "HX-Target": "main"}
+START = "/people/add/steps/"
+
+
+@pytest.mark.django_db
+def test_a_form_that_stays_is_told_where_it_leads(client: Client, cast: Cast) -> None:
+    client.force_login(cast.secretary)
+    answer = client.post(START, {"flow": "full"}, headers=STAYS)
+    assert answer.status_code == 204
+    assert client.get(answer["HX-Redirect"]).status_code == 200
+
+
+@pytest.mark.django_db
+def test_or_brought_the_page_itself_with_its_messages(client: Client, cast: Cast) -> None:
+    client.force_login(cast.secretary)
+    leads = STAYS | {"X-Leads": "on"}
+    answer = client.post(START, {"flow": "quick"}, headers=leads)
+    assert answer.status_code == 200
+    assert "Siapa dia?" in answer.text
+    who = answer["HX-Push-Url"]
+    assert client.get(who).status_code == 200
+    reach = client.post(who, {"name": "Legiyem"}, headers=leads)["HX-Push-Url"]
+    saved = client.post(reach, {"rt": "5"}, headers=leads)
+    assert saved["HX-Push-Url"].startswith("/people/")
+    assert "Legiyem sudah dicatat" in saved.text
+    assert "Legiyem sudah dicatat" not in client.get(saved["HX-Push-Url"]).text
+
+
+@pytest.mark.django_db
+def test_a_refused_form_is_shown_as_ever(client: Client, cast: Cast) -> None:
+    client.force_login(cast.secretary)
+    leads = STAYS | {"X-Leads": "on"}
+    who = client.post(START, {"flow": "quick"}, headers=leads)["HX-Push-Url"]
+    answer = client.post(who, {"name": ""}, headers=leads)
+    assert (answer.status_code, answer.has_header("HX-Push-Url")) == (200, False)
+
+
+@pytest.mark.django_db
+def test_the_sign_in_is_opened_whole(client: Client, cast: Cast) -> None:
+    answer = client.post(START, {"flow": "full"}, headers=STAYS | {"X-Leads": "on"})
+    assert answer.status_code == 204
+    assert answer["HX-Redirect"].startswith("/accounts/login/")
+
+
+@pytest.mark.django_db
+def test_the_home_page_of_nobody_is_the_sign_in(client: Client, cast: Cast) -> None:
+    page = client.get("/")
+    assert page.status_code == 200
+    assert 'action="/accounts/login/"' in page.text
+    assert client.get("/people/").status_code == 302
+    client.force_login(cast.secretary)
+    assert "KWT Kenanga" in client.get("/").text
