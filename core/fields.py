@@ -54,7 +54,7 @@ class PartialDateFormField(forms.CharField):
 
     def has_changed(self, initial: object, data: object) -> bool:
         try:
-            return self.to_python(initial) != self.to_python(data)
+            return not self.disabled and self.to_python(initial) != self.to_python(data)
         except ValidationError:
             return True
 

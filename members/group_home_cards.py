@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from core.access import scopes_of
 from core.registry import Card
+from members import ways
 from members.home_cards import MOST_ROWS, Row, list_url, may_do
 from members.listing import place
 from members.models import Group, Membership, Person, TransferRequest
@@ -45,7 +46,7 @@ def _group(user: Any, pk: int) -> list[Card]:
         ),
         *_answers(group),
         Card("components/_rows.html", {"rows": _ways(group, people, members, number)}, 20),
-        *_incomplete(group, list(incomplete[:MOST_ROWS]), number),
+        *_incomplete(user, group, list(incomplete[:MOST_ROWS]), number),
     ]
 
 
@@ -89,12 +90,12 @@ def _lacking(number: int) -> str:
     return words % {"n": number}
 
 
-def _incomplete(group: Group, people: list[Person], number: int) -> list[Card]:
+def _incomplete(user: Any, group: Group, people: list[Person], number: int) -> list[Card]:
     tasks = [
         {
             "label": person.name,
             "note": capfirst(", ".join(str(MISSING_LABELS[key]) for key in person.missing_data)),
-            "url": person.get_absolute_url(),
+            "url": ways.to_answer(user, person, person.missing_data[0]),
         }
         for person in people
     ]

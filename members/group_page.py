@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from core import display
 from core.access import acts_brought
 from core.registry import subject_links
+from members import ways
 from members.listing import PERSON_FIELDS, for_lines, person_lines
 from members.models import Group, GroupClass, Membership, OfficeTerm, Person
 from members.models.person_queries import INCOMPLETE
@@ -49,6 +50,7 @@ class GroupPage:
     classes: list[GroupClass]
     facts: list[Row]
     ways: list[Row]
+    add_url: str
 
     @property
     def latest_class(self) -> GroupClass | None:
@@ -85,6 +87,7 @@ def build(group: Group, user: Any) -> GroupPage:
             for link in subject_links("group")
             if link.act in granted
         ],
+        add_url=ways.to_add(user, group),
     )
 
 

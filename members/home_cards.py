@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from core import display
-from core.access import may, scopes_of, works_in_groups
+from core.access import may, scopes_of
 from core.models import Import
 from core.registry import Card
+from members import ways
 from members.models import Group, Person, TransferRequest
 from members.models.person_queries import MISSING
 from regions.models import Region
@@ -69,10 +70,10 @@ def _stat(number: int, label: str, url: str, tone: str = "") -> Row:
     return {"number": _number(number), "label": label, "url": url, "tone": tone}
 
 
-def may_do(user: Any) -> dict[str, bool]:
+def may_do(user: Any) -> dict[str, Any]:
+    """Where the buttons of the home page lead; empty where they may not."""
     return {
-        "add": may(user, "members.add_person"),
-        "steps": works_in_groups(user, "members.add_person"),
+        "add": ways.to_add(user) if may(user, "members.add_person") else "",
         "import": may(user, "members.import_people"),
     }
 

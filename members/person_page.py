@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from core import display
 from core.access import acts_brought, is_allowed
+from members import ways
 from members.models import Membership, OfficeTerm, Person, Placement
 from members.models.people import MISSING_LABELS
 from members.person_parts import (
@@ -39,8 +40,6 @@ ACTS = (
     "members.name_abroad",
     "members.view_history",
 )
-# Where the form asks for what is missing.
-FORM_FIELDS = {"photo": "photo_file"}
 
 
 @dataclass(slots=True)
@@ -220,12 +219,11 @@ def _phone(page: PersonPage) -> str:
 
 
 def _tasks(page: PersonPage) -> list[Line]:
-    edit = page.address("person_update")
     return [
         {
             "label": capfirst(MISSING_LABELS[key]),
             "tone": "missing",
-            "url": f"{edit}#div_id_{FORM_FIELDS.get(key, key)}",
+            "url": ways.to_answer(page.user, page.person, key),
         }
         for key in page.person.missing_data
     ]

@@ -73,6 +73,7 @@ urlpatterns += [
     path("people/<slug:code>/", people.person_detail, name="person_detail"),
     path("people/<slug:code>/sheet/", documents.person_sheet, name="person_sheet"),
     path("people/<slug:code>/edit/", people.person_update, name="person_update"),
+    path("people/<slug:code>/missing/<slug:key>/", people.person_answer, name="person_answer"),
     path("people/<slug:code>/photo/<slug:size>/", people.person_photo, name="person_photo"),
     path("people/<slug:code>/nik/", people.person_reveal_nik, name="person_reveal_nik"),
     path("people/<slug:code>/death/", people.person_death, name="person_death"),

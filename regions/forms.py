@@ -98,7 +98,7 @@ class RegionField(forms.Field):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         before = self.prepare_value(initial)
-        return bool(data) and (
+        return bool(data and not self.disabled) and (
             data.text.strip() != before.text or data.pick not in ("", before.code)
         )
 

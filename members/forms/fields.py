@@ -48,7 +48,7 @@ class PhoneField(forms.CharField):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         try:
-            return (initial or "") != self.to_python(data)
+            return not self.disabled and (initial or "") != self.to_python(data)
         except ValidationError:
             return True
 

@@ -23,6 +23,8 @@ from core import drafts
 from core.forms import ScopedForm
 from core.images import read_photo
 from core.models import Draft
+from core.once import FIELD
+from members.forms.people import PersonForm
 from members.forms.people_add import STAY, PersonCreateForm, StayForm
 
 KIND = "members.person"
@@ -68,7 +70,31 @@ FULL = (
     ),
     Step(ABROAD, _("Has she worked abroad?")),
 )
+_BY_KEY = {step.key: step for step in FULL}
+# What of somebody may be missing, with the question that asks for it.
+MISSING = {
+    "nik": _BY_KEY["nik"],
+    "birth_date": _BY_KEY["birth"],
+    "phone": _BY_KEY["phone"],
+    "photo": _BY_KEY["photo"],
+}
 ANOTHER_STEP = Step(ANOTHER, _("Did she work abroad another time?"))
+
+
+class AnswerForm(PersonForm):
+    """One question about somebody who is recorded.
+
+    All else stays as it is, and is checked together with the answer.
+    """
+
+    def __init__(self, *args: Any, asked: Step, **kwargs: Any) -> None:
+        self.asked = asked
+        super().__init__(*args, **kwargs)
+        for name in set(self.fields) - {*asked.fields, "seen_version", FIELD}:
+            self.fields[name].disabled = True
+
+    def layout(self) -> Layout:
+        return Layout("seen_version", *_rows(self.asked))
 
 
 class PersonDraft:
@@ -79,14 +105,15 @@ class PersonDraft:
         self.content: dict[str, Any] = drafts.load(row) if row.payload else {}
 
     @classmethod
-    def begin(cls, user: Any, flow: str) -> PersonDraft:
-        """A new draft, with the answers that need no question."""
+    def begin(cls, user: Any, flow: str, group_code: str = "") -> PersonDraft:
+        """A new draft, with the answers that need no question: which group may be known."""
         draft = cls(Draft(owner=user, kind=KIND, payload=b""), user)
         blank = PersonCreateForm(user=user, act=ACT)
         group = blank.fields["group"]
         answers = {"status": ["member"], "sex": ["F"] if flow == "quick" else []}
-        answers["group"] = [group.initial] if group.initial else []
-        asks_group = not group.initial and group.queryset.exists()
+        known = group.queryset.filter(code=group_code or group.initial or "").first()
+        answers["group"] = [known.code] if known else []
+        asks_group = known is None and group.queryset.exists()
         draft.content = {"flow": flow, "asks_group": asks_group, "answers": answers, "stays": []}
         draft.content |= {"unknown": [], "abroad": "", "photo": None}
         draft.go_to(draft.steps[0].key)
@@ -177,8 +204,7 @@ class PersonDraft:
         form = self.form(files=files) if number is None else self.stay_form(number)
         errors = {name: form.errors[name] for name in step.fields if name in form.errors}
         form._errors = ErrorDict(errors, renderer=form.renderer)
-        rows = (Field(name, wrapper_class=_side_by_side(name)) for name in step.fields)
-        form.helper.layout = Layout(*rows)
+        form.helper.layout = Layout(*_rows(step))
         form.helper.render_hidden_fields = False
         form.helper.layout.append("form_key")
         return form
@@ -221,6 +247,10 @@ def _as_data(answers: Mapping[str, list[str]]) -> QueryDict:
     for name, values in answers.items():
         data.setlist(name, values)
     return data
+
+
+def _rows(step: Step) -> list[Field]:
+    return [Field(name, wrapper_class=_side_by_side(name)) for name in step.fields]
 
 
 def _side_by_side(name: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from core.access import may, requires, works_in_groups
+from core.access import may, requires
 from core.lists import count, paginate
+from members import ways
 from members.filters import GroupFilters, PersonFilters
 from members.listing import GROUP_FIELDS, PERSON_FIELDS, for_lines, group_lines, person_lines
 from members.models import Group, Person
@@ -39,8 +40,8 @@ def person_list(request: HttpRequest) -> HttpResponse:
         "around": filters.around(page),
         "lines": person_lines(page.rows),
         "groups": None if filters.is_filtered else count(groups),
-        "may": {verb: may(request.user, act) for verb, act in PERSON_ACTS.items()}
-        | {"steps": works_in_groups(request.user, PERSON_ACTS["add"])},
+        "may": {verb: may(request.user, act) for verb, act in PERSON_ACTS.items()},
+        "add_url": ways.to_add(request.user),
     }
     return render(request, "members/person_list.html", context)
 

@@ -21,6 +21,7 @@ from members.forms.memberships import TransferForm
 from members.forms.people import PersonForm
 from members.forms.people_add import PersonCreateForm
 from members.forms.person_acts import DeathForm, RevealForm
+from members.forms.steps import MISSING, AnswerForm
 from members.models import Occupation, Person
 from members.transfers import Found
 from regions.models import Region
@@ -107,6 +108,28 @@ def person_update(request: HttpRequest, code: str) -> HttpResponse:
         say_saved(request, form, _("The changes are saved."))
         return redirect(person)
     return render(request, "members/person_update.html", {"form": form, "person": person})
+
+
+@requires("members.change_person")
+def person_answer(request: HttpRequest, code: str, key: str) -> HttpResponse:
+    """Answer one of the questions of which the answer is missing, or change it."""
+    act = "members.change_person"
+    person, asked = find_person(request, code, act), MISSING.get(key)
+    if asked is None:
+        raise Http404
+    form = AnswerForm(
+        request.POST or None,
+        request.FILES or None,
+        asked=asked,
+        instance=person,
+        user=request.user,
+        act=act,
+    )
+    if request.method == "POST" and form.try_save():
+        say_saved(request, form, _("The changes are saved."))
+        return redirect(person)
+    context = {"form": form, "person": person, "step": asked}
+    return render(request, "members/person_answer.html", context)
 
 
 @require_safe

@@ -47,7 +47,7 @@ def step_start(request: HttpRequest) -> HttpResponse:
     """Choose between two pages now and everything one by one; or go on with a draft."""
     flow = request.POST.get("flow", "")
     if request.method == "POST" and flow in ("quick", "full"):
-        draft = PersonDraft.begin(request.user, flow)
+        draft = PersonDraft.begin(request.user, flow, request.GET.get("group", ""))
         return redirect(steps_page.address(draft, draft.content["at"]))
     return render(request, "members/step_start.html", {"tasks": steps_page.waiting(request.user)})
 

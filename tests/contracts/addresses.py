@@ -57,6 +57,10 @@ PEOPLE: dict[str, Address] = {
     "members:person_update": Address(
         person, data=lambda place, user: {"name": "Suparmi", "sex": "F"} | village(place)
     ),
+    "members:person_answer": Address(
+        lambda place: person(place) | {"key": "birth_date"},
+        data=lambda place, user: {"birth_place": "Kalianda", "birth_date": "1988"},
+    ),
     "members:person_photo": Address(lambda place: person(place) | {"size": "thumb"}),
     "members:person_history": Address(person),
     "members:person_reveal_nik": Address(

@@ -133,9 +133,15 @@ def test_person_detail_of_somebody_who_died(client, cast):
 
 
 def test_person_detail_lists_what_is_missing_with_the_way_to_it(client, cast):
-    page = page_of(client, cast.secretary, cast.person)
+    page = page_of(client, cast.officer, cast.person)
     assert f"{url('person_update', cast.person)}#div_id_photo_file" in page
     assert "#div_id_birth_date" not in page
+
+
+def test_person_detail_leads_the_secretary_to_one_question(client, cast):
+    page = page_of(client, cast.secretary, cast.person)
+    assert f"/people/{cast.person.code}/missing/photo/" in page
+    assert "/missing/birth_date/" not in page
 
 
 def test_person_detail_offers_only_what_the_user_may_do(client, cast):
