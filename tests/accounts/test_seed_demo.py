@@ -173,3 +173,11 @@ def test_each_demo_account_has_its_role_and_opens_its_home(seeded: str) -> None:
         client = Client()
         assert client.login(username=username, password=demo.PASSWORD)
         assert client.get("/").status_code == 200
+
+
+def test_the_secretary_finds_whom_she_has_begun_to_add(seeded: str) -> None:
+    for username, number in (("sekretaris", 1), ("sekretaris2", 0)):
+        client = Client()
+        client.force_login(User.objects.get(username=username))
+        assert client.get("/").content.decode().count("Sarinah Widiastuti") == number
+    assert not Person.objects.filter(name="Sarinah Widiastuti").exists()

@@ -15,6 +15,7 @@ import members.demo
 from accounts import demo
 from accounts.models import User
 from core import history
+from members.demo import draft
 from members.models import Person
 from regions.services import load_regions
 
@@ -41,7 +42,9 @@ class Command(BaseCommand):
             offices = institutions.demo.load()
             year = timezone.localdate().year
             groups, people = members.demo.load(year=year, offices=offices)
-            demo.make_requests(demo.make_accounts())
+            users = demo.make_accounts()
+            demo.make_requests(users)
+            draft.begin(users[1])
         done = _("Example data: %(groups)s groups, %(people)s people, all invented.")
         self.stdout.write(done % {"groups": groups, "people": people})
 
