@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from allauth.usersessions.models import UserSession
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 # The first that is found counts: each of the later ones also stands in the earlier ones' names.
@@ -24,6 +26,11 @@ _SYSTEMS = {
     "Mac OS X": "Mac",
     "Linux": "Linux",
 }
+
+
+def handle(session: UserSession) -> str:
+    """What names a sign-in on its owner's page; its own key would open the account."""
+    return salted_hmac("accounts.devices", session.session_key).hexdigest()[:16]
 
 
 def device(user_agent: str) -> str:

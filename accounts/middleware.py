@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from accounts.second_step import has_one, is_demanded
+from accounts.second_step import LAST_ONE, has_one, is_demanded, is_last_of
 
 # Where one is set up, and the way out.
 OPEN = ("accounts:second_step", "account_reauthenticate", "account_logout", "set_language")
@@ -31,9 +32,17 @@ class SecondStepMiddleware:
         if name.startswith("mfa_"):
             # It may be taken away here: the next page asks the database again.
             request.session.pop(_KNOWN, None)
-            return None
+            return _refusal(request, name, kwargs)
         is_open = name in OPEN or getattr(view, "public_reason", None)
         return redirect("accounts:second_step") if not is_open and _lacks_one(request) else None
+
+
+def _refusal(request: HttpRequest, name: str, kwargs: Any) -> HttpResponse | None:
+    """allauth itself asks before an app is taken away, and not before a key is."""
+    if name != "mfa_remove_webauthn" or not is_last_of(request.user, kwargs["pk"]):
+        return None
+    messages.error(request, LAST_ONE)
+    return redirect("mfa_list_webauthn")
 
 
 def _lacks_one(request: HttpRequest) -> bool:

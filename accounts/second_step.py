@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import base64
 import secrets
-from typing import Any
+from typing import Any, ClassVar
 
-from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter, get_adapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.roles import Role
 from core import crypto
 
 PURPOSE = "accounts.second_step"
 DEMANDED_OF = (Role.OFFICER, Role.ADMINISTRATOR)
+
+
+LAST_ONE = gettext_lazy(
+    "Your role signs in with two steps. Set up another key or app first, then remove this one."
+)
 
 
 def is_demanded(user: Any) -> bool:
@@ -29,8 +35,19 @@ def has_one(user: Any) -> bool:
     return Authenticator.objects.filter(user=user).exclude(type=codes).exists()
 
 
+def is_last_of(user: Any, pk: int) -> bool:
+    """Whether this is a second step of the user's that has to stay."""
+    found = Authenticator.objects.filter(user=user, pk=pk).first()
+    return found is not None and not get_adapter().can_delete_authenticator(found)
+
+
 class SecondStepAdapter(DefaultMFAAdapter):
     """allauth's second steps under the register's own keys."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultMFAAdapter.error_messages,
+        "cannot_delete_authenticator": LAST_ONE,
+    }
 
     def encrypt(self, text: str) -> str:
         return crypto.encrypt(text, PURPOSE)

@@ -8,6 +8,7 @@ app_name = "accounts"
 GROUP, ROLE = "groups/<slug:code>/", "groups/<slug:code>/<slug:role_code>/"
 urlpatterns = [
     path("me/", own.me, name="me"),
+    path("me/sign-ins/end/", own.session_end, name="session_end"),
     path("me/second-step/", own.second_step, name="second_step"),
     path("me/hand-over/", handover.hand_over, name="hand_over"),
     path("link/<str:token>/", invitations.invitation, name="invitation"),

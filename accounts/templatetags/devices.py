@@ -2,7 +2,8 @@
 
 from django import template
 
-from accounts.devices import device
+from accounts.devices import device, handle
 
 register = template.Library()
 register.filter("device", device)
+register.filter("handle", handle)

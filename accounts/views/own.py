@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.usersessions.models import UserSession
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
+from accounts.devices import device, handle
 from accounts.models import Assignment
 from core.access import may, public, signed_in
 from core.display import long_date
@@ -33,6 +37,24 @@ def me(request: HttpRequest) -> HttpResponse:
 def second_step(request: HttpRequest) -> HttpResponse:
     """What an officer or administrator sets up before anything else."""
     return render(request, "accounts/second_step.html", {"links": _steps()})
+
+
+@require_POST
+@signed_in
+def session_end(request: HttpRequest) -> HttpResponse:
+    """End one of my sign-ins: on a phone that is lost, or lent. This one ends by signing out."""
+    named = request.POST.get("session", "")
+    others = UserSession.objects.filter(user=request.user.pk)
+    others = others.exclude(session_key=request.session.session_key)
+    found = next((each for each in others if handle(each) == named), None)
+    if found is None:
+        messages.info(request, _("This sign-in has ended already."))
+    else:
+        found.end()
+        messages.success(
+            request, _("%(device)s is signed out.") % {"device": device(found.user_agent)}
+        )
+    return redirect("usersessions_list")
 
 
 @public("Accounts are handed out by the administrator: these pages answer 404 to everybody.")

@@ -15,6 +15,7 @@ from cryptography.fernet import Fernet
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.urls import reverse
 
 from accounts import invitations
 from accounts.models import User
@@ -104,13 +105,40 @@ def test_a_recovery_code_opens_once(cast: Cast) -> None:
 def test_the_last_one_cannot_be_taken_away(cast: Cast) -> None:
     app = with_app(cast.officer)
     client = client_of(cast.officer)
-    client.post("/accounts/2fa/totp/deactivate/")
+    for answer in (
+        client.get("/accounts/2fa/totp/deactivate/"),
+        client.post("/accounts/2fa/totp/deactivate/"),
+    ):
+        assert "Pasang kunci atau aplikasi lain dulu" in answer.content.decode()
     assert Authenticator.objects.filter(pk=app.pk).exists()
     assert client.get("/people/").status_code == 200
     # By whatever way: the next page notices.
     Authenticator.objects.filter(user=cast.officer).delete()
     client.get("/accounts/2fa/")
     assert client.get("/people/")["Location"] == STEP
+
+
+@pytest.mark.usefixtures("demanded")
+def test_the_last_key_stays_where_it_is_demanded(cast: Cast) -> None:
+    def key(user: User) -> Authenticator:
+        data = {"name": "HP kantor", "credential": {}}
+        return Authenticator.objects.create(user=user, type="webauthn", data=data)
+
+    def remove(client: Client, row: Authenticator) -> str:
+        page = client.post(reverse("mfa_remove_webauthn", args=[row.pk]), follow=True)
+        return page.content.decode()
+
+    first, second = key(cast.officer), key(cast.officer)
+    client = client_of(cast.officer)
+    remove(client, first)
+    assert "Pasang kunci atau aplikasi lain dulu" in remove(client, second)
+    assert list(Authenticator.objects.filter(user=cast.officer)) == [second]
+    assert client.get("/people/").status_code == 200
+    # Nobody takes another's away, and who need not have one may do without.
+    hers = key(cast.secretary)
+    assert client.post(reverse("mfa_remove_webauthn", args=[hers.pk])).status_code == 404
+    assert "Pasang kunci" not in remove(client_of(cast.secretary), hers)
+    assert not Authenticator.objects.filter(user=cast.secretary).exists()
 
 
 def test_the_secrets_are_not_in_clear_in_the_database(cast: Cast) -> None:

@@ -24,6 +24,9 @@ CORE: dict[str, Address] = {
     "core:styleguide": Address(),
     "regions:region_search": Address(),
     "accounts:me": Address(),
+    "accounts:session_end": Address(
+        get=405, data=lambda place, user: {"session": "x"}, writes=False
+    ),
     "accounts:second_step": Address(),
 }
 
