@@ -84,7 +84,7 @@ class StayingMiddleware:
         found = urlsplit(response["Location"])
         is_in = request.user.is_authenticated and not found.netloc
         if request.headers.get("X-Leads") and is_in:
-            page = self.get_response(_next(request, found))
+            page = self.get_response(_next(request, response, found))
             if page.status_code == 200:
                 page["HX-Push-Url"] = response["Location"]
                 page.cookies = SimpleCookie({**response.cookies, **page.cookies})
@@ -95,14 +95,16 @@ class StayingMiddleware:
         return response
 
 
-def _next(request: HttpRequest, found: SplitResult) -> HttpRequest:
-    """The request by which the same browser would open a page of ours."""
+def _next(request: HttpRequest, response: HttpResponse, found: SplitResult) -> HttpRequest:
+    """The request by which the same browser would follow to a page of ours."""
+    set_now = {name: morsel.value for name, morsel in response.cookies.items()}
     sent = ("HTTP_HX_", "HTTP_X_LEADS", "CONTENT_")
     environ = {k: v for k, v in request.META.items() if not k.startswith(sent)}
     environ |= {
         "REQUEST_METHOD": "GET",
         "PATH_INFO": unquote(found.path, "latin-1"),
         "QUERY_STRING": found.query,
+        "HTTP_COOKIE": "; ".join(f"{n}={v}" for n, v in (request.COOKIES | set_now).items()),
     }
     return WSGIRequest(environ | {"wsgi.input": BytesIO()})
 

@@ -77,6 +77,11 @@ document.addEventListener("htmx:afterSwap", (event) => {
   if (event.target.id !== "main") return;
   const summary = document.querySelector("#main .error-summary, #main [role=alert]");
   (summary || document.getElementById("main")).focus();
+  // What allauth has hung on the sign-in's passkey button hangs on the new one as well.
+  document.querySelectorAll("script[data-allauth-onload$=loginForm]").forEach((script) => {
+    const { ids } = JSON.parse(script.textContent);
+    if (document.getElementById(ids.login)) window.allauth.webauthn.forms.loginForm({ ids });
+  });
 });
 
 // data-closes: an opened menu closes on Escape and on a click elsewhere.

@@ -1,10 +1,12 @@
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
 from core.middleware import SparingMiddleware
 from tests.cast import Cast
+from tests.factories import PASSWORD
 
 ADDRESSES = ("/accounts/login/?next=%00", "/accounts/lo%00gin/", "/?q=a%00b")
 
@@ -113,6 +115,20 @@ def test_the_sign_in_is_opened_whole(client: Client, cast: Cast) -> None:
     answer = client.post(START, {"flow": "full"}, headers=STAYS | {"X-Leads": "on"})
     assert answer.status_code == 204
     assert answer["HX-Redirect"].startswith("/accounts/login/")
+
+
+@pytest.mark.django_db
+def test_the_sign_in_brings_the_home_page(client: Client, cast: Cast) -> None:
+    cache.clear()
+    client.get("/")
+    before = client.cookies["csrftoken"].value
+    data = {"login": cast.secretary.username, "password": PASSWORD}
+    answer = client.post("/accounts/login/", data, headers=STAYS | {"X-Leads": "on"})
+    assert (answer.status_code, answer["HX-Push-Url"]) == (200, "/")
+    assert "KWT Kenanga" in answer.text
+    assert client.cookies["csrftoken"].value != before
+    assert client.get("/people/").status_code == 200
+    assert client.get("/people/").context["user"] == cast.secretary
 
 
 @pytest.mark.django_db
