@@ -17,6 +17,8 @@ from members.forms.people_add import PersonCreateForm
 from members.forms.steps import ABROAD, ANOTHER, CHECK, KIND, PHOTO, PersonDraft, Step
 
 Line = dict[str, Any]
+# So that much which was begun leaves room for what else stands on the home page.
+MOST_ROWS = 5
 
 
 def address(draft: PersonDraft, key: str) -> str:
@@ -120,6 +122,10 @@ def waiting(user: Any) -> list[Line]:
 def draft_cards(user: Any) -> list[Card]:
     """What was begun and is not saved yet."""
     tasks = waiting(user)
+    if len(tasks) > MOST_ROWS:
+        everything = _("See all %(n)s") % {"n": len(tasks)}
+        url = reverse("members:step_start")
+        tasks = [*tasks[:MOST_ROWS], {"label": everything, "url": url}]
     context = {"tasks": tasks, "title": _("Not saved yet")}
     return [Card("components/_tasks.html", context, 15)] if tasks else []
 

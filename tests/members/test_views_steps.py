@@ -102,6 +102,16 @@ def test_a_draft_is_resumed_where_she_was(client: Client, cast: Cast) -> None:
     assert before["name"].value() == "Legiyem"
 
 
+def test_the_home_page_names_the_latest_drafts_and_leads_to_all(client: Client, cast: Cast) -> None:
+    for number in range(7):
+        send(client, begin(client, "full"), name=f"Legiyem {number}")
+    home, start = client.get("/").content.decode(), client.get(START).content.decode()
+    shown = [number for number in range(7) if f"Legiyem {number}" in home]
+    assert shown == [2, 3, 4, 5, 6]
+    assert "Lihat semua (7)" in home
+    assert all(f"Legiyem {number}" in start for number in range(7))
+
+
 def test_a_wrong_answer_stays_on_its_page_with_its_sentence(client: Client, cast: Cast) -> None:
     url = answer_all(client, begin(client, "full"), dict(list(PLAIN.items())[:3]))
     page = client.post(url, {"birth_date": "1850", "birth_place": "Kalianda"})
