@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from members.demo import draft
 from members.models import Group, Person
 from tests.browser.chromium import DESK, PHONE
 
@@ -57,6 +58,12 @@ def preview(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Pratinjau impor")
 
 
+def question(page: Page) -> None:
+    """One question of the draft that the demonstration leaves unfinished."""
+    page.goto("/")
+    page.get_by_role("link", name=draft.NAME).click()
+
+
 PICTURES = [
     Picture("sign-in", "", at("/accounts/login/")),
     Picture("officer-home", "petugas", at("/")),
@@ -67,6 +74,7 @@ PICTURES = [
     Picture("person-form", "petugas", lambda page: page.goto(f"/people/{person().code}/edit/")),
     Picture("secretary-home", "sekretaris", at("/")),
     Picture("add-member", "sekretaris", at("/people/add/")),
+    Picture("question", "sekretaris", question, (360,)),
     Picture("members-of-a-group", "sekretaris", at("/people/"), (360,)),
 ]
 
