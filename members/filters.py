@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.db.models import Case, QuerySet, Value, When
+from django.db.models import QuerySet
 from django.forms import SearchInput
 from django.http import QueryDict
 from django.utils import timezone
@@ -59,12 +59,13 @@ def years_ago(years: int) -> dt.date:
 
 def group_choices(groups: QuerySet[Group], place: str, chosen: str) -> list[tuple[str, str]]:
     """The groups of a place by name; of too many only the chosen one."""
-    first = Case(When(code=chosen if is_code(chosen) else "", then=Value(0)), default=Value(1))
-    rows = groups.filter(area_q("village_id", place)).order_by(first, "sort_key", "id")
-    found = list(rows.values_list("code", "name", "village__name")[: MOST_GROUPS + 1])
+    here = groups.filter(area_q("village_id", place)).order_by()
+    rows = here.values_list("code", "name", "village__name")
+    # Put in order here: the database would have to read a nation's groups for it.
+    found = list(rows[: MOST_GROUPS + 1])
     if len(found) > MOST_GROUPS:
-        found = [row for row in found[:1] if row[0] == chosen]
-    found.sort(key=lambda row: row[1].lower())
+        found = list(rows.filter(code=chosen)) if is_code(chosen) else []
+    found.sort(key=lambda row: (row[1].lower(), row[2], row[0]))
     return [(code, f"{name} · {village}") for code, name, village in found]
 
 

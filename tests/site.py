@@ -35,12 +35,14 @@ def served() -> Iterator[str]:
         server = _Server(
             ("127.0.0.1", 0), _QuietHandler, connections_override={DEFAULT_DB_ALIAS: connection}
         )
-        server.set_app(_one_at_a_time(WSGIHandler()))
+        answers = _OneAtATime(WSGIHandler())
+        server.set_app(answers)
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
         try:
             yield f"http://127.0.0.1:{server.server_port}"
         finally:
+            answers.end()
             server.shutdown()
             server.server_close()
             thread.join()
@@ -59,18 +61,27 @@ def _shared_connection() -> Iterator[BaseDatabaseWrapper]:
         connection.dec_thread_sharing()
 
 
-def _one_at_a_time(application: Application) -> Application:
-    lock = threading.Lock()
+class _OneAtATime:
+    def __init__(self, application: Application) -> None:
+        self.application, self.lock, self.is_over = application, threading.Lock(), False
 
-    def answer(environ: dict[str, Any], start_response: Application) -> list[bytes]:
-        with lock:
-            response = application(environ, start_response)
+    def __call__(self, environ: dict[str, Any], start_response: Application) -> list[bytes]:
+        with self.lock:
+            if self.is_over:
+                start_response("503 Service Unavailable", [])
+                return []
+            response = self.application(environ, start_response)
             body = b"".join(response)
             response.close()
             _run_what_waits_for_the_commit()
         return [body]
 
-    return answer
+    def end(self) -> None:
+        """Wait for the answer under way, which a page may have asked for by itself: after it the
+        connection is the test's alone.
+        """
+        with self.lock:
+            self.is_over = True
 
 
 def _run_what_waits_for_the_commit() -> None:
