@@ -58,8 +58,8 @@ def member_list(group: Group, user: Any) -> Made:
                 _fact("Kelompok", group.name),
                 _fact("Desa/kelurahan", group.village.path),
                 _fact("Jumlah anggota", str(len(rows))),
-                _fact("Kegiatan", ""),
-                _fact("Hari, tanggal", ""),
+                _by_hand("Kegiatan"),
+                _by_hand("Hari, tanggal"),
             ],
             "rows": rows,
             "note": "",
@@ -216,6 +216,11 @@ def _lines(office: Institution | None) -> list[str]:
 
 def _fact(label: str, value: str) -> Row:
     return {"label": label, "value": value}
+
+
+def _by_hand(label: str) -> Row:
+    """A line that is filled in with a pen."""
+    return {"label": label, "value": "", "is_blank": True}
 
 
 def _log(kind: str, user: Any, about: str, rows: int, area: str) -> None:

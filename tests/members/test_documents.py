@@ -75,6 +75,8 @@ def test_group_paper_is_the_member_list_officers_first(wide: Cast) -> None:
     assert told.index("Marsinah Lestiani") < told.index("Aminah") < told.index("Zubaidah")
     for words in ("ketua", "Sidorejo RT 002", "Tanda tangan", "Harun Prasetya", "NIP 1970"):
         assert words in told, words
+    assert "Kegiatan –" not in told
+    assert "tanggal –" not in told
     log = ExportLog.objects.get()
     assert (log.what, log.rows, log.filters) == ("members.member_list", 3, "KWT Kenanga")
     assert log.area == wide.group.village_id
