@@ -25,6 +25,7 @@ _TABLE = {
     # people
     "members.add_person": "SO.A",
     "members.change_person": "SO.A",
+    "members.record_consent": "SO.A",
     "members.import_people": "SO.A",
     "members.reveal_nik": ".O.A",
     "members.export_people": "SOVA",  # NIK masked
@@ -60,6 +61,7 @@ _TABLE = {
     "members.view_relative": ".O.A",
     "members.add_relative": ".O.A",
     "members.change_relative": ".O.A",
+    "members.view_consent": ".O.A",
     "members.view_decree": ".O.A",
     "members.add_decree": ".O.A",
     "members.change_decree": ".O.A",

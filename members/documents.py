@@ -20,11 +20,11 @@ from core.exports.columns import add_list, in_indonesian
 from core.models import ExportLog
 from core.storage import THUMB
 from institutions.models import Institution
-from members import group_page, person_page
+from members import consent_text, group_page, person_page
 from members.exports import looked_up
 from members.exports.people import WITHHELD, country, stay_words, words
 from members.listing import for_lines, place
-from members.models import Group, Membership, OfficeTerm, Person
+from members.models import Consent, Group, Membership, OfficeTerm, Person
 
 Row = dict[str, Any]
 
@@ -135,7 +135,7 @@ def person_sheet(person: Person, user: Any) -> Made:
             "title": "Lembar anggota/PMI",
             "subtitle": person.group.name if person.group else "",
             "name": person.name,
-            "photo": _photo(person),
+            "photo": _photo(person) if page.agrees_to(Consent.Purpose.PHOTO_PUBLISHED) else [],
             "facts": [
                 _fact("Nama", person.name),
                 *(_fact(str(row["label"]), _with_note(row)) for row in page.facts),
@@ -178,8 +178,22 @@ def blank_form(name: str, user: Any) -> Made:
     with override("id"):
         office = user.institution
         data = {"letterhead": _lines(office), "subtitle": "", "foot": "Register KWT PMI Purna"}
+        if name == "consent":
+            data |= _consent()
         pdf = paper(f"form_{name}", data, day=timezone.localdate())
     return Made(FORMS[name], pdf)
+
+
+def _consent() -> Row:
+    """The very words of the page that asks the same."""
+    words = consent_text.current()
+    return {
+        "about": words.about,
+        "offer": words.offer,
+        "asked": list(words.asked.values()),
+        "rights": words.rights,
+        "foot": f"Register KWT PMI Purna · teks persetujuan {consent_text.CURRENT}",
+    }
 
 
 def _of_group(group: Group, user: Any) -> Row:

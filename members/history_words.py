@@ -8,6 +8,7 @@ from core import display, indonesia
 from core.history_words import HistorySource, Told, add_history, name_acts, tell
 from core.history_words.told import NameOf, Snapshot
 from members.models import (
+    Consent,
     Decree,
     Group,
     GroupClass,
@@ -76,6 +77,13 @@ tell(Told(OfficeTerm, label=_office_of, hidden=frozenset(["group"])))
 tell(Told(Relative, label=_relative, present={"phone": THERE}))
 tell(
     Told(
+        Consent,
+        label=lambda row, name_of: str(Consent.Purpose(row["purpose"]).label),
+        hidden=frozenset(["purpose"]),
+    )
+)
+tell(
+    Told(
         Group,
         masked={"phone": display.phone_masked},
         present={"photo": THERE},
@@ -91,6 +99,7 @@ add_history(
     HistorySource(Person, Membership, "person_id", lambda row, name_of: name_of(row, "group")),
     HistorySource(Person, OfficeTerm, "membership__person_id", _office),
     HistorySource(Person, Relative, "person_id"),
+    HistorySource(Person, Consent, "person_id"),
     HistorySource(Group, Group),
     HistorySource(Group, Decree, "group_id"),
     HistorySource(Group, GroupClass, "group_id"),
@@ -101,6 +110,7 @@ add_history(
 name_acts(
     {
         "members.add_person": _("registered her"),
+        "members.record_consent": _("recorded what she agrees to"),
         "members.import_people": _("imported from a list"),
         "members.join_group": _("recorded that she joined"),
         "members.leave_group": _("recorded that she left"),

@@ -16,10 +16,11 @@ from django.utils.translation import gettext as _
 from core import display
 from core.access import acts_brought, is_allowed
 from members import ways
-from members.models import Membership, OfficeTerm, Person, Placement
+from members.models import Consent, Membership, OfficeTerm, Person, Placement
 from members.models.people import MISSING_LABELS
 from members.person_parts import (
     Line,
+    consent_lines,
     membership_lines,
     now_in_words,
     relative_line,
@@ -39,6 +40,7 @@ ACTS = (
     "members.export_abroad",
     "members.name_abroad",
     "members.view_history",
+    "members.record_consent",
 )
 
 
@@ -55,6 +57,8 @@ class PersonPage:
     tasks: list[Line] = field(default_factory=list)
     stays: list[Line] = field(default_factory=list)
     relatives: list[Line] = field(default_factory=list)
+    consents: list[Line] = field(default_factory=list)
+    words: dict[str, Consent] = field(default_factory=dict)
     memberships: list[Line] = field(default_factory=list)
     ways_on: list[Line] = field(default_factory=list)
 
@@ -81,6 +85,14 @@ class PersonPage:
         return self.may("export_people") and (named or not is_abroad)
 
     @property
+    def may_record_consent(self) -> bool:
+        return self.may("record_consent") and not self.person.deceased_on
+
+    def agrees_to(self, purpose: str) -> bool:
+        """Silence means no."""
+        return purpose in self.words and self.words[purpose].stands
+
+    @property
     def phone(self) -> str:
         """The number to call; "" where there is none or it is withheld."""
         return self.person.phone if self.shows_contact else ""
@@ -97,11 +109,13 @@ def build(person: Person, user: Any) -> PersonPage:
     page.membership = next((m for m in memberships if m.left is None), None)
     page.head = _head(page, stays)
     page.facts = _facts(page)
+    page.words = Consent.objects.latest_of(person)
     page.tasks = _tasks(page)
     page.stays = [stay_line(page, stay) for stay in stays]
     if page.shows_contact:
         relatives = person.relatives.order_by(F("ended_on").asc(nulls_first=True), "id")
         page.relatives = [relative_line(page, relative) for relative in relatives]
+        page.consents = consent_lines(page)
     page.memberships = membership_lines(page, memberships)
     page.ways_on = _ways_on(page)
     return page
@@ -219,14 +233,13 @@ def _phone(page: PersonPage) -> str:
 
 
 def _tasks(page: PersonPage) -> list[Line]:
-    return [
-        {
-            "label": capfirst(MISSING_LABELS[key]),
-            "tone": "missing",
-            "url": ways.to_answer(page.user, page.person, key),
-        }
+    missing: list[tuple[Any, str]] = [
+        (MISSING_LABELS[key], ways.to_answer(page.user, page.person, key))
         for key in page.person.missing_data
     ]
+    if page.may_record_consent and not page.words.keys() >= set(Consent.Purpose.values):
+        missing.append((_("consent not asked yet"), page.address("consent_update")))
+    return [{"label": capfirst(word), "tone": "missing", "url": url} for word, url in missing]
 
 
 def _ways_on(page: PersonPage) -> list[Line]:

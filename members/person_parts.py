@@ -8,7 +8,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from core import display
-from members.models import Membership, Placement, Relative
+from members import consent_text
+from members.models import Consent, Membership, Placement, Relative
 
 if TYPE_CHECKING:
     from members.person_page import PersonPage
@@ -77,6 +78,36 @@ def relative_line(page: PersonPage, relative: Relative) -> Line:
         "url": page.address("relative_update", relative.code) if may_change else "",
         "end_url": page.address("relative_end", relative.code) if may_change else "",
     }
+
+
+def consent_lines(page: PersonPage) -> list[Line]:
+    """Each purpose with her last word, and the way to take it back or to ask."""
+    return [_consent_line(page, purpose) for purpose in Consent.Purpose.values]
+
+
+def _consent_line(page: PersonPage, purpose: str) -> Line:
+    word = page.words.get(purpose)
+    if word is None:
+        line = {"sentence": consent_text.sentence(purpose), "answer": capfirst(_("not asked yet"))}
+        line |= {"tone": "missing", "ask_label": _("Ask")}
+    else:
+        line = {"sentence": consent_text.sentence(purpose, word.text_version)}
+        line |= {"answer": capfirst(word.answer), "tone": "ok" if word.stands else "wrong"}
+        line |= {"told": _told(word), "reason": word.end_reason, "ask_label": _("Ask again")}
+    if not page.may_record_consent:
+        return line
+    if word is not None and word.stands:
+        return line | {"withdraw_url": page.address("consent_withdraw", word.code)}
+    return line | {"ask_url": f"{page.address('consent_update')}#div_id_consent_{purpose}"}
+
+
+def _told(word: Consent) -> str:
+    date = display.long_date(word.ended_on or word.taken_on)
+    if word.ended_on:
+        return date
+    if word.taken_by is None:
+        return _("%(date)s, on a signed form") % {"date": date}
+    return _("%(date)s, told to %(name)s") % {"date": date, "name": word.taken_by}
 
 
 def membership_lines(page: PersonPage, memberships: list[Any]) -> list[Line]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,7 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.models import Reveal
-from members.models import Group, Membership, OfficeTerm, Person, Placement
+from members import consent_text
+from members.models import Consent, Group, Membership, OfficeTerm, Person, Placement, Relative
 
 
 @transaction.atomic
@@ -136,6 +138,52 @@ def record_death(*, person: Person, died: str | None) -> None:
             reason=Membership.LeaveReason.DECEASED,
             still_served=True,
         )
+
+
+@transaction.atomic
+def answer_consents(
+    *, person: Person, answers: Mapping[str, bool], taken_on: dt.date, taken_by: Any
+) -> None:
+    """Record a yes or no for each purpose, in the place of her last word; a no is heeded at once.
+
+    ``taken_by`` is None where she answered on a signed form. Raises IntegrityError
+    (``consent_one_standing``) where somebody else is quicker.
+    """
+    Consent.objects.standing().filter(person=person, purpose__in=answers).update(ended_on=taken_on)
+    Consent.objects.bulk_create(
+        Consent(
+            person=person,
+            purpose=purpose,
+            is_given=is_given,
+            text_version=consent_text.CURRENT,
+            taken_on=taken_on,
+            taken_by=taken_by,
+        )
+        for purpose, is_given in answers.items()
+    )
+    for purpose, is_given in answers.items():
+        if not is_given:
+            _heed_no(person, purpose)
+
+
+@transaction.atomic
+def withdraw_consent(*, consent: Consent, on: dt.date, reason: str = "") -> None:
+    """She takes a yes back; what it allowed ends with it."""
+    consent.withdraw(on=on, reason=reason)
+    _heed_no(consent.person, consent.purpose)
+
+
+def _heed_no(person: Person, purpose: str) -> None:
+    """What is already there and she does not want: her photo, her family's telephone.
+
+    The other purposes are asked about whenever a paper is made.
+    """
+    if purpose == Consent.Purpose.PHOTO_KEPT:
+        person.photo, person.photo_refused = None, True
+        person.save(update_fields=["photo", "photo_refused"])
+    elif purpose == Consent.Purpose.FAMILY:
+        allowed = person.relatives.filter(consent=Relative.Consent.ALLOWED)
+        allowed.update(consent=Relative.Consent.REFUSED)
 
 
 @transaction.atomic

@@ -13,10 +13,12 @@ from core.conflicts import in_words
 from core.crypto import DecryptionError
 from core.forms import ScopedForm
 from core.registry import Card
+from members.forms.consents import ON
 from members.forms.people_add import PersonCreateForm
 from members.forms.steps import ABROAD, ANOTHER, CHECK, KIND, PHOTO, PersonDraft, Step
 
 Line = dict[str, Any]
+_ONLY_WHERE_SAID = ("has_no_phone", "photo_refused", ON)
 # So that much which was begun leaves room for what else stands on the home page.
 MOST_ROWS = 5
 
@@ -53,8 +55,7 @@ def _lines(draft: PersonDraft, form: PersonCreateForm, step: Step) -> list[Line]
         if form[name].is_hidden:
             continue
         value = _photo(draft) if name == PHOTO else _said(form, name)
-        is_tick = name in ("has_no_phone", "photo_refused")
-        if is_tick and not form.data.get(name):
+        if name in _ONLY_WHERE_SAID and not form.data.get(name):
             continue
         if not value and step.key in draft.content["unknown"]:
             value = capfirst(str(step.unknown))

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from members.views import (
+    consents,
     dissolution,
     documents,
     exports,
@@ -82,6 +83,12 @@ urlpatterns += [
     path("people/<slug:code>/leave/", memberships.membership_leave, name="membership_leave"),
     path("people/<slug:code>/move/", memberships.membership_move, name="membership_move"),
     path("people/<slug:code>/office/", memberships.office_change, name="office_change"),
+    path("people/<slug:code>/consents/", consents.consent_update, name="consent_update"),
+    path(
+        "people/<slug:code>/consents/<slug:consent_code>/withdraw/",
+        consents.consent_withdraw,
+        name="consent_withdraw",
+    ),
     path(
         "people/<slug:code>/placements/add/",
         placements.placement_create,

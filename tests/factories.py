@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import factory
@@ -14,7 +15,9 @@ from core import crypto
 from core.models import ExportLog
 from core.text import name_key
 from institutions.models import Institution
+from members.consent_text import CURRENT
 from members.models import (
+    Consent,
     Decree,
     Group,
     GroupClass,
@@ -184,6 +187,17 @@ class RelativeFactory(DjangoModelFactory):
     name = "Paiman"
     relation = Relative.Relation.HUSBAND
     phone = "+6281399004410"
+
+
+class ConsentFactory(DjangoModelFactory):
+    class Meta:
+        model = Consent
+
+    person = SubFactory(PersonFactory)
+    purpose = Consent.Purpose.PHOTO_PUBLISHED
+    is_given = True
+    text_version = CURRENT
+    taken_on = dt.date(2025, 3, 2)
 
 
 class UserFactory(DjangoModelFactory):

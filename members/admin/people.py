@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from core.admin_site import ReadOnlyAdmin, RegisterAdmin
 from members.admin.base import MembersAdmin, PersonRowsAdmin, dated, masked, place
 from members.models import (
+    Consent,
     Group,
     Membership,
     Occupation,
@@ -133,6 +134,15 @@ class RelativeAdmin(PersonRowsAdmin):
     @admin.display(description=_("withheld"))
     def withheld_fields(self, obj: Any) -> Any:
         return _("phone") if obj.phone else "–"
+
+
+@admin.register(Consent)
+class ConsentAdmin(ReadOnlyAdmin):
+    """Asked and taken back on the person's page, where the text stands that she agrees to."""
+
+    list_display = ("person", "purpose", "is_given", "taken_on", "taken_by", "ended_on")
+    list_filter = ("purpose", "is_given", ("ended_on", admin.EmptyFieldListFilter))
+    list_select_related = ("person", "taken_by")
 
 
 @admin.register(Membership)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from institutions.models import Institution
+from members.demo.consents import make_consents
 from members.demo.groups import make_groups
 from members.demo.people import make_people
 from members.demo.work import OCCUPATIONS
@@ -21,4 +22,5 @@ def load(*, year: int, offices: dict[str, Institution]) -> tuple[int, int]:
     )
     plans = make_groups(rng, year, offices)
     people = make_people(rng, year, plans)
+    make_consents(Random(SEED), year, people)  # noqa: S311  the same in every demonstration
     return len(plans), len(people)

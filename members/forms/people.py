@@ -22,7 +22,7 @@ from core.partial_dates import from_date
 from members import transfers
 from members.forms.fields import PhoneField, PlainField, ThreeDigitsField, past_date
 from members.forms.warnings import WarnsFirst
-from members.models import Person
+from members.models import Consent, Person
 from members.transfers import Found
 from regions.forms import RegionField
 from regions.models import Region
@@ -177,10 +177,20 @@ class PersonForm(WarnsFirst, RowForm):
             self.add_error("has_no_phone", _("There is a number above. Clear one of the two."))
         if cleaned.get("photo_refused") and cleaned.get("photo_file"):
             self.add_error("photo_refused", _("There is a photo above. Clear one of the two."))
+        self._keep_to_her_word()
         self._compare_nik()
         self._compare_people()
         self.warn_of_sex()
         return cleaned
+
+    def _keep_to_her_word(self) -> None:
+        """No photo is kept of who has said that she does not want that."""
+        if not self.cleaned_data.get("photo_file") or not self.instance.pk:
+            return
+        word = Consent.objects.latest_of(self.instance).get(Consent.Purpose.PHOTO_KEPT)
+        if word is not None and not word.stands:
+            sentence = _("She does not want her photo kept. Ask her again on her page first.")
+            self.add_error("photo_file", sentence)
 
     def warn_of_sex(self) -> None:
         if "sex" in self.changed_data:

@@ -12,11 +12,13 @@ from django.utils.translation import gettext_lazy
 from core.access import works_in_groups
 from core.forms import ActForm, ScopedForm
 from members import services
+from members.consent_text import current
+from members.forms.consents import NO, consent_fields, consent_rows, record_answers
 from members.forms.fields import GroupField, PlainField, country_choices, past_date
 from members.forms.memberships import TakesOffice, ends_holder_field, offer_group, office_field
 from members.forms.people import PersonForm, pair, rt_and_rw
 from members.forms.placements import departure_field
-from members.models import Membership, Person, Placement
+from members.models import Consent, Membership, Person, Placement
 
 
 class More(Fieldset):
@@ -35,6 +37,7 @@ class More(Fieldset):
         return super().render(form, context, *args, **kwargs)
 
 
+PHOTO_KEPT = f"consent_{Consent.Purpose.PHOTO_KEPT}"
 STAY = ("country", "stay_status", "departed", "returned", "occupation")
 
 
@@ -107,6 +110,8 @@ class PersonCreateForm(TakesOffice, PersonForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields |= consent_fields()
+        self.consent_text = current()
         # Stays that were asked one by one; each is valid before this form is saved.
         self.more_stays: list[StayForm] = []
         group = self.fields["group"]
@@ -135,6 +140,7 @@ class PersonCreateForm(TakesOffice, PersonForm):
             Fieldset(_("Where she lives, how to reach her"), *self.address()),
             More(_("Work abroad"), *self.stay()),
             More(_("Further data"), *self.further()),
+            More(_("Consent"), *consent_rows()),
         )
 
     def _short_layout(self) -> Layout:
@@ -155,6 +161,7 @@ class PersonCreateForm(TakesOffice, PersonForm):
             More(
                 _("Further data"), "nickname", "birth_place", "village", "hamlet", *self.further()
             ),
+            More(_("Consent"), *consent_rows()),
         )
 
     def membership(self) -> list[Any]:
@@ -177,6 +184,8 @@ class PersonCreateForm(TakesOffice, PersonForm):
             self.add_error("village", _("Choose a group or a village."))
         if group is not None and not cleaned.get("village") and "village" not in self.errors:
             self.instance.village = cleaned["village"] = group.village
+        if cleaned.get("photo_file") and cleaned.get(PHOTO_KEPT) == NO:
+            self.add_error(PHOTO_KEPT, _("There is a photo above. Clear one of the two."))
         self.refuse_held_office(group)
         check_stay(self)
         return cleaned
@@ -188,9 +197,11 @@ class PersonCreateForm(TakesOffice, PersonForm):
         keys = ("group", "joined", "office", "ends_holder")
         typed = [self.cleaned_data] if self.cleaned_data["country"] else []
         typed += [form.cleaned_data for form in self.more_stays]
-        return services.add_person(
+        services.add_person(
             person=person,
             status=self.cleaned_data["status"] or Membership.Status.MEMBER,
             stays=[new_stay(cleaned) for cleaned in typed],
             **{key: self.cleaned_data[key] for key in keys},
         )
+        record_answers(self, person)
+        return person

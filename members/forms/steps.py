@@ -24,6 +24,7 @@ from core.forms import ScopedForm
 from core.images import read_photo
 from core.models import Draft
 from core.once import FIELD
+from members.forms.consents import CONSENT, NOT_ASKED, consent_rows
 from members.forms.people import PersonForm
 from members.forms.people_add import STAY, PersonCreateForm, StayForm
 
@@ -69,6 +70,7 @@ FULL = (
         _("Not known"),
     ),
     Step(ABROAD, _("Has she worked abroad?")),
+    Step("consent", _("What does she agree to?"), CONSENT, NOT_ASKED),
 )
 _BY_KEY = {step.key: step for step in FULL}
 # What of somebody may be missing, with the question that asks for it.
@@ -156,14 +158,12 @@ class PersonDraft:
 
     def following(self, key: str) -> str:
         """Where the answer to a question leads."""
-        if key == ABROAD:
-            return f"{_STAY}0" if self.content["abroad"] == "yes" else CHECK
+        if key == ABROAD and self.content["abroad"] == "yes":
+            return f"{_STAY}0"
         if self.stay_number(key) is not None:
             return ANOTHER
-        if key == ANOTHER:
-            return CHECK
         keys = [step.key for step in self.steps]
-        return [*keys, CHECK][keys.index(key) + 1]
+        return [*keys, CHECK][keys.index(ABROAD if key == ANOTHER else key) + 1]
 
     def before(self, key: str) -> str:
         """The question before this one; "" for the first."""
@@ -173,12 +173,13 @@ class PersonDraft:
         if key == ANOTHER:
             return f"{_STAY}{max(len(self.stays) - 1, 0)}"
         keys = ["", *(step.key for step in self.steps)]
-        return keys[keys.index(key)]
+        found = keys[keys.index(key) - 1]
+        return ANOTHER if found == ABROAD and self.stays else found
 
     def progress(self, key: str) -> tuple[int, int]:
         """The number of this question and how many there are, without the stays."""
         keys = [step.key for step in self.steps]
-        return (keys.index(key) + 1 if key in keys else len(keys)), len(keys)
+        return keys.index(key if key in keys else ABROAD) + 1, len(keys)
 
     def go_to(self, key: str) -> None:
         """Keep all, and where to go on."""
@@ -249,7 +250,9 @@ def _as_data(answers: Mapping[str, list[str]]) -> QueryDict:
     return data
 
 
-def _rows(step: Step) -> list[Field]:
+def _rows(step: Step) -> list[Any]:
+    if step.fields == CONSENT:
+        return consent_rows()
     return [Field(name, wrapper_class=_side_by_side(name)) for name in step.fields]
 
 

@@ -1,5 +1,6 @@
 """Groups, people, memberships, work abroad."""
 
+from members.models.consents import Consent
 from members.models.groups import Group
 from members.models.memberships import Membership, OfficeTerm
 from members.models.papers import Decree, GroupClass
@@ -9,6 +10,7 @@ from members.models.relatives import Relative
 from members.models.transfers import TransferRequest
 
 __all__ = [
+    "Consent",
     "Decree",
     "Group",
     "GroupClass",

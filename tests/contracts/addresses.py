@@ -73,6 +73,11 @@ PEOPLE: dict[str, Address] = {
     "members:nik_check": Address(
         get=405, data=lambda place, user: {"nik": place.elsewhere}, post=200, writes=False
     ),
+    "members:consent_update": Address(person, data=lambda place, user: {"consent_family": "yes"}),
+    "members:consent_withdraw": Address(
+        lambda place: person(place) | {"consent_code": place.consent.code},
+        data=lambda place, user: {"ended_on": "2026-01-31"},
+    ),
     "members:placement_create": Address(
         person,
         data=lambda place, user: {

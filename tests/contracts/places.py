@@ -16,10 +16,20 @@ from core.models import Draft, Import, StoredFile
 from core.storage import keep_photo, keep_scan
 from members.forms.steps import PersonDraft
 from members.imports.roster import Roster
-from members.models import Decree, Group, GroupClass, Person, Placement, Relative, TransferRequest
+from members.models import (
+    Consent,
+    Decree,
+    Group,
+    GroupClass,
+    Person,
+    Placement,
+    Relative,
+    TransferRequest,
+)
 from tests.cast import Cast
 from tests.factories import (
     AssignmentFactory,
+    ConsentFactory,
     DecreeFactory,
     GroupClassFactory,
     GroupFactory,
@@ -52,6 +62,7 @@ class Place:
     without_group: Person
     placement: Placement
     relative: Relative
+    consent: Consent
     decree: Decree
     ability: GroupClass
     transfer: TransferRequest
@@ -95,6 +106,7 @@ def _place(name: str, owner: User, group: Group, person: Person, niks: tuple[str
         without_group=PersonFactory(village=group.village, group=group),
         placement=PlacementFactory(person=person),
         relative=RelativeFactory(person=person),
+        consent=ConsentFactory(person=person),
         decree=DecreeFactory(group=group, scan=keep_scan(photo("teal"))),
         ability=GroupClassFactory(group=group, year=2020),
         transfer=TransferRequestFactory(

@@ -19,6 +19,7 @@ from core.access import acts
 from core.models import ExportLog, Reveal, Synonym
 from institutions.models import Institution
 from members.models import (
+    Consent,
     Decree,
     Group,
     GroupClass,
@@ -45,6 +46,7 @@ ROWS: dict[type[Model], Callable[[Group, Person], Any]] = {
     ),
     Placement: lambda group, person: factories.PlacementFactory(person=person),
     Relative: lambda group, person: factories.RelativeFactory(person=person),
+    Consent: lambda group, person: factories.ConsentFactory(person=person),
     Decree: lambda group, person: factories.DecreeFactory(group=group),
     GroupClass: lambda group, person: factories.GroupClassFactory(group=group),
     TransferRequest: lambda group, person: factories.TransferRequestFactory(person=person),
@@ -71,7 +73,7 @@ ELSEWHERE: dict[type[Model], Callable[[], Any]] = {
     Assignment: factories.AssignmentFactory,
 }
 FOR_ADMINISTRATORS = (User, Assignment)
-READ_ONLY = (ExportLog, Reveal, TransferRequest, Region)
+READ_ONLY = (ExportLog, Reveal, TransferRequest, Consent, Region)
 MODELS = [model for model in admin.site._registry if model.__module__.split(".")[0] in (
     "accounts", "core", "institutions", "members", "regions"
 )]  # fmt: skip

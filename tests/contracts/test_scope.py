@@ -70,6 +70,7 @@ ROWS: dict[str, Callable[[Group, Person], Model]] = {
     ),
     "members.Placement": lambda group, person: factories.PlacementFactory(person=person),
     "members.Relative": lambda group, person: factories.RelativeFactory(person=person),
+    "members.Consent": lambda group, person: factories.ConsentFactory(person=person),
     "members.TransferRequest": lambda group, person: factories.TransferRequestFactory(
         person=person
     ),

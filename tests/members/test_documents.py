@@ -12,10 +12,11 @@ from pypdf import PdfReader
 from accounts.models import User
 from core.models import ExportLog
 from core.storage import keep_photo
-from members.models import Group, Person
+from members.models import Consent, Group, Person
 from tests.cast import Cast
 from tests.contracts.places import photo
 from tests.factories import (
+    ConsentFactory,
     DecreeFactory,
     GroupClassFactory,
     InstitutionFactory,
@@ -42,6 +43,7 @@ def wide(cast: Cast) -> Cast:
     )
     OfficeTermFactory(membership=cast.person.memberships.get())
     PlacementFactory(person=cast.person, occupation="perawat lansia", agency="PT Rahasia")
+    ConsentFactory(person=cast.person, purpose=Consent.Purpose.PHOTO_PUBLISHED)
     DecreeFactory(group=cast.group, number="140/7/2023")
     GroupClassFactory(group=cast.group, year=2024, score=500)
     MemberFactory(group=cast.group, name="Aminah")

@@ -12,6 +12,7 @@ from psycopg2 import sql
 
 from core.constraints import violated
 from members.models import (
+    Consent,
     Group,
     Membership,
     OfficeTerm,
@@ -25,6 +26,7 @@ from tests.factories import (
     BALI_AGUNG,
     BUMI_DAYA,
     KALIREJO,
+    ConsentFactory,
     GroupFactory,
     MemberFactory,
     MembershipFactory,
@@ -81,6 +83,12 @@ def abroad_twice() -> None:
         PlacementFactory(person=person, country=country, status="abroad", returned=None)
 
 
+def answered_twice() -> None:
+    person = PersonFactory()
+    for is_given in (True, False):
+        ConsentFactory(person=person, is_given=is_given)
+
+
 def same_nik_twice() -> None:
     for _ in range(2):
         PersonFactory(nik=make_nik(1))
@@ -135,6 +143,9 @@ FORBIDDEN: dict[str, Callable[[], Any]] = {
     "relative_phone_international": lambda: RelativeFactory(phone="0812"),
     "relative_source_has_a_date": lambda: RelativeFactory(source="Paiman"),
     "relative_ended_with_reason": lambda: RelativeFactory(ended_on="2024-01-01"),
+    "consent_one_standing": answered_twice,
+    "consent_ended_after_taken": lambda: ConsentFactory(ended_on="2024-01-01"),
+    "consent_names_its_text": lambda: ConsentFactory(text_version=""),
 }
 
 
@@ -151,7 +162,7 @@ def refusals_of(model: type[Model]) -> set[str]:
 
 
 def test_every_constraint_is_tried():
-    models = [Person, Membership, OfficeTerm, TransferRequest, Placement, Relative]
+    models = [Person, Membership, OfficeTerm, TransferRequest, Placement, Relative, Consent]
     models.append(apps.get_model("members.Occupation"))
     names = {name for model in models for name in refusals_of(model)}
     assert len(names) > 30

@@ -49,6 +49,11 @@ def answer_all(client: Client, url: str, answers: dict[str, dict[str, Any]]) -> 
     return url
 
 
+def last_pages(client: Client, url: str) -> str:
+    """No work abroad, and nobody asked her yet what she agrees to."""
+    return send(client, send(client, url, answer="no"), answer="unknown")
+
+
 PLAIN = {
     "name": {"name": "Legiyem Wulandari"},
     "nik": {"answer": "unknown"},
@@ -82,14 +87,18 @@ def test_all_questions_with_two_stays_one_at_a_time(client: Client, cast: Cast) 
     url = send(client, url, answer="yes")
     url = send(client, url, country="HK", stay_status="unknown")
     url = send(client, url, answer="no")
+    assert 'href="' + url.replace("consent", "another") in client.get(url).content.decode()
+    url = send(client, url, consent_photo_kept="no", consent_family="yes", consent_on="2 Mei 2025")
     page = client.get(url).content.decode()
-    for words in ("Legiyem Wulandari", "KTP", "1988", "Taiwan", "Hong Kong", "2012"):
+    for words in ("Legiyem Wulandari", "KTP", "1988", "Taiwan", "Hong Kong", "2012", "2 Mei 2025"):
         assert words in page, words
     assert not Person.objects.filter(name="Legiyem Wulandari").exists()
     person = Person.objects.get(code=send(client, url).rstrip("/").rpartition("/")[2])
     assert sorted(person.placements.values_list("country", flat=True)) == ["HK", "TW"]
     assert (person.birth_date, person.has_no_phone, person.photo_refused) == ("1988", True, True)
     assert person.memberships.get().joined == "2021"
+    words = person.consents.values_list("purpose", "is_given", "taken_by")
+    assert sorted(words) == [("family", True, None), ("photo_kept", False, None)]
 
 
 def test_a_draft_is_resumed_where_she_was(client: Client, cast: Cast) -> None:
@@ -98,6 +107,7 @@ def test_a_draft_is_resumed_where_she_was(client: Client, cast: Cast) -> None:
     assert url in home
     assert "Legiyem" in home
     assert client.get(url).status_code == 200
+    assert client.get(url).context["back"] == url.replace("/nik/", "/name/")
     before = client.get(url.replace("/nik/", "/name/")).context["form"]
     assert before["name"].value() == "Legiyem"
 
@@ -122,7 +132,7 @@ def test_a_wrong_answer_stays_on_its_page_with_its_sentence(client: Client, cast
 
 def test_an_answer_is_changed_from_the_check(client: Client, cast: Cast) -> None:
     url = answer_all(client, begin(client, "full"), PLAIN)
-    check = send(client, url, answer="no")
+    check = last_pages(client, url)
     change = check.replace("check", "name") + "?check=1"
     assert change in client.get(check).content.decode()
     assert send(client, change, name="Legiyem Purwanti") == check
@@ -133,6 +143,7 @@ def test_an_answer_is_changed_from_the_check(client: Client, cast: Cast) -> None
 def test_what_is_not_known_is_told_from_what_was_not_asked(client: Client, cast: Cast) -> None:
     answers = PLAIN | {"birth": {"answer": "unknown"}, "home": {}}
     url = send(client, answer_all(client, begin(client, "full"), answers), answer="unknown")
+    url = send(client, url, answer="unknown")
     facts = {fact["label"]: fact["value"] for fact in client.get(url).context["facts"]}
     assert facts["Tanggal lahir"] == "Tidak tahu"
     assert facts["RT"] == ""
@@ -153,7 +164,7 @@ def test_a_nik_on_file_is_named_at_the_check_with_the_way_to_ask(
 
 def test_a_photo_waits_in_the_draft_and_is_kept_with_her(client: Client, cast: Cast) -> None:
     answers = PLAIN | {"photo": {"photo_file": upload(picture())}}
-    url = send(client, answer_all(client, begin(client, "full"), answers), answer="no")
+    url = last_pages(client, answer_all(client, begin(client, "full"), answers))
     send(client, url)
     assert Person.objects.get(name="Legiyem Wulandari").photo is not None
 
@@ -210,7 +221,7 @@ def test_two_taps_on_save_make_one_person(
     cast: Cast, client: Client, elsewhere: Callable[..., Other]
 ) -> None:
     url = answer_all(client, begin(client, "full"), PLAIN)
-    check = send(client, url, answer="no")
+    check = last_pages(client, url)
     key = client.get(check).context["form"]["form_key"].value()
     with transaction.atomic():
         type(cast.group).objects.select_for_update().get(pk=cast.group.pk)
