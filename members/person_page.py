@@ -17,6 +17,7 @@ from core import display
 from core.access import acts_brought, is_allowed
 from members import ways
 from members.models import Consent, Membership, OfficeTerm, Person, Placement
+from members.models.consents import words_brought
 from members.models.people import MISSING_LABELS
 from members.person_parts import (
     Line,
@@ -70,6 +71,10 @@ class PersonPage:
         return self.may("change_person")
 
     @property
+    def change_url(self) -> str:
+        return ways.to_change(self.user, self.person)
+
+    @property
     def shows_contact(self) -> bool:
         return self.may("view_contact")
 
@@ -102,14 +107,14 @@ class PersonPage:
 
 
 def build(person: Person, user: Any) -> PersonPage:
-    """Gather the page by a constant number of queries; the person brings her ``ACTS`` along."""
+    """Gather the page by a constant number of queries; she brings ``ACTS`` and words along."""
     page = PersonPage(person, user, acts_brought(person))
     memberships = list(_memberships(person, user))
     stays = list(person.placements.latest_first())
     page.membership = next((m for m in memberships if m.left is None), None)
     page.head = _head(page, stays)
     page.facts = _facts(page)
-    page.words = Consent.objects.latest_of(person)
+    page.words = words_brought(person)
     page.tasks = _tasks(page)
     page.stays = [stay_line(page, stay) for stay in stays]
     if page.shows_contact:
@@ -194,7 +199,7 @@ def _nik(page: PersonPage) -> Line:
     if page.may("reveal_nik"):
         fact |= {"action_label": _("Show"), "action_url": page.address("person_reveal_nik")}
     elif page.may_change:
-        url = f"{page.address('person_update')}#div_id_nik"
+        url = ways.to_answer(page.user, page.person, "nik")
         fact |= {"action_label": _("Replace"), "action_url": url}
     return fact
 

@@ -92,7 +92,7 @@ def _consent_line(page: PersonPage, purpose: str) -> Line:
         line |= {"tone": "missing", "ask_label": _("Ask")}
     else:
         line = {"sentence": consent_text.sentence(purpose, word.text_version)}
-        line |= {"answer": capfirst(word.answer), "tone": "ok" if word.stands else "wrong"}
+        line |= {"answer": capfirst(word.answer), "tone": "ok" if word.stands else ""}
         line |= {"told": _told(word), "reason": word.end_reason, "ask_label": _("Ask again")}
     if not page.may_record_consent:
         return line
@@ -105,9 +105,9 @@ def _told(word: Consent) -> str:
     date = display.long_date(word.ended_on or word.taken_on)
     if word.ended_on:
         return date
-    if word.taken_by is None:
+    if word.told_to is None:
         return _("%(date)s, on a signed form") % {"date": date}
-    return _("%(date)s, told to %(name)s") % {"date": date, "name": word.taken_by}
+    return _("%(date)s, told to %(name)s") % {"date": date, "name": word.told_to}
 
 
 def membership_lines(page: PersonPage, memberships: list[Any]) -> list[Line]:

@@ -168,7 +168,13 @@ def answer_consents(
 
 @transaction.atomic
 def withdraw_consent(*, consent: Consent, on: dt.date, reason: str = "") -> None:
-    """She takes a yes back; what it allowed ends with it."""
+    """She takes a yes back; what it allowed ends with it.
+
+    Raises ValidationError where somebody else was quicker.
+    """
+    standing = Consent.objects.standing().select_for_update()
+    if not standing.filter(pk=consent.pk).exists():
+        raise ValidationError(_("Her consent is withdrawn already."))
     consent.withdraw(on=on, reason=reason)
     _heed_no(consent.person, consent.purpose)
 

@@ -185,7 +185,8 @@ class PersonCreateForm(TakesOffice, PersonForm):
         if group is not None and not cleaned.get("village") and "village" not in self.errors:
             self.instance.village = cleaned["village"] = group.village
         if cleaned.get("photo_file") and cleaned.get(PHOTO_KEPT) == NO:
-            self.add_error(PHOTO_KEPT, _("There is a photo above. Clear one of the two."))
+            cleaned["photo_file"] = None
+            self.notes.append(_("The photo is not kept, because she does not agree to that."))
         self.refuse_held_office(group)
         check_stay(self)
         return cleaned

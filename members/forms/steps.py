@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from crispy_forms.layout import Field, Layout
@@ -24,7 +24,7 @@ from core.forms import ScopedForm
 from core.images import read_photo
 from core.models import Draft
 from core.once import FIELD
-from members.forms.consents import CONSENT, NOT_ASKED, consent_rows
+from members.forms.consents import CONSENT, consent_rows
 from members.forms.people import PersonForm
 from members.forms.people_add import STAY, PersonCreateForm, StayForm
 
@@ -70,15 +70,21 @@ FULL = (
         _("Not known"),
     ),
     Step(ABROAD, _("Has she worked abroad?")),
-    Step("consent", _("What does she agree to?"), CONSENT, NOT_ASKED),
+    Step("consent", _("What does she agree to?"), CONSENT),
 )
 _BY_KEY = {step.key: step for step in FULL}
-# What of somebody may be missing, with the question that asks for it.
-MISSING = {
-    "nik": _BY_KEY["nik"],
+# What is recorded of somebody, question by question; what may be missing under its own name.
+RECORDED = {
+    "name": Step("name", _BY_KEY["name"].title, ("name", "nickname")),
+    "nik": Step("nik", _BY_KEY["nik"].title, ("nik", "remove_nik")),
+    "sex": _BY_KEY["sex"],
     "birth_date": _BY_KEY["birth"],
+    "home": _BY_KEY["home"],
     "phone": _BY_KEY["phone"],
-    "photo": _BY_KEY["photo"],
+    "photo": Step("photo", _BY_KEY["photo"].title, (PHOTO, "remove_photo", "photo_refused")),
+    "schooling": Step(
+        "schooling", _("Her education and marital status?"), ("education", "marital_status")
+    ),
 }
 ANOTHER_STEP = Step(ANOTHER, _("Did she work abroad another time?"))
 
@@ -96,7 +102,8 @@ class AnswerForm(PersonForm):
             self.fields[name].disabled = True
 
     def layout(self) -> Layout:
-        return Layout("seen_version", *_rows(self.asked))
+        shown = [name for name in self.asked.fields if name in self.fields]
+        return Layout("seen_version", *_rows(replace(self.asked, fields=tuple(shown))))
 
 
 class PersonDraft:

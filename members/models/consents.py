@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 
 from core.access import ScopedQuerySet, ScopePath
@@ -18,6 +20,14 @@ if TYPE_CHECKING:
     from members.models.people import Person
 
 
+# What of an answer travels with the person; names of rows, and of whom it was told to.
+_TOLD = {
+    **{name: name for name in ("code", "purpose", "is_given", "text_version", "end_reason")},
+    **{name: name for name in ("taken_on", "ended_on")},
+    "told_to": "taken_by__name",
+}
+
+
 class ConsentQuerySet(ScopedQuerySet["Consent"]):
     def standing(self) -> ConsentQuerySet:
         """Answers, yes or no, that nothing has taken the place of."""
@@ -25,8 +35,12 @@ class ConsentQuerySet(ScopedQuerySet["Consent"]):
 
     def latest_of(self, person: Person) -> dict[str, Consent]:
         """Her last word on each purpose; one that is not there was never asked for."""
-        rows = self.filter(person=person).select_related("taken_by").order_by("id")
-        return {row.purpose: row for row in rows}
+        return {row.purpose: row for row in self.filter(person=person).order_by("id")}
+
+    def to_bring(self) -> ArraySubquery:
+        """All answers of each person of a query, to be read by ``words_brought``."""
+        rows = self.filter(person=OuterRef("pk")).order_by("id")
+        return ArraySubquery(rows.values(told=JSONObject(**_TOLD)))
 
 
 @tracked(told_by=("person",))
@@ -39,6 +53,8 @@ class Consent(CodedRow):
         PHONE_SHARED = "phone_shared", _("phone number to fellow members")
         FAMILY = "family", _("contact with the family")
 
+    # Whom she told, where the answer came along with her; None on a signed form.
+    told_to: str | None = None
     access: ClassVar[ScopePath] = ScopePath(group="person__group_id", area="person__area")
 
     person = models.ForeignKey(
@@ -101,6 +117,15 @@ class Consent(CodedRow):
     def __str__(self) -> str:
         return str(self.get_purpose_display())
 
+    @classmethod
+    def told(cls, row: dict[str, Any]) -> Consent:
+        """An answer as its person brought it along; not to be saved."""
+        days = {k: row[k] and dt.date.fromisoformat(row[k]) for k in ("taken_on", "ended_on")}
+        rest = {k: v for k, v in row.items() if k not in (*days, "told_to")}
+        consent = cls(**rest, **days)
+        consent.told_to = row["told_to"]
+        return consent
+
     @property
     def stands(self) -> bool:
         """Whether she agrees now; no, silence and a withdrawn yes do not."""
@@ -117,3 +142,9 @@ class Consent(CodedRow):
         """She takes her yes back; the row stays for the record."""
         self.ended_on, self.end_reason = on, reason
         self.save(update_fields=["ended_on", "end_reason"])
+
+
+def words_brought(person: Person) -> dict[str, Consent]:
+    """Her last word on each purpose, of a person who was fetched ``with_words``."""
+    rows = (Consent.told(row) for row in person.words)  # type: ignore[attr-defined]
+    return {row.purpose: row for row in rows}

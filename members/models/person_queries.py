@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from core.access import ScopedQuerySet, is_allowed, scope_q, scopes_of
 from core.functions import PartialLast
 from core.text import name_key, sort_key
+from members.models.consents import Consent
 from members.models.memberships import Membership, OfficeTerm
 from members.models.placements import Placement
 
@@ -83,6 +84,10 @@ class PersonQuerySet(ScopedQuerySet["Person"]):
     def incomplete(self) -> PersonQuerySet:
         """People of whom something is missing that a full record has."""
         return self.filter(INCOMPLETE)
+
+    def with_words(self) -> PersonQuerySet:
+        """Each with all that she has answered (``consents.words_brought``), in the same query."""
+        return self.annotate(words=Consent.objects.to_bring())
 
     def missing(self, what: str) -> PersonQuerySet:
         return self.filter(MISSING[what], deceased_on__isnull=True)

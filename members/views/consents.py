@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from core.access import requires
+from members import ways
 from members.consent_text import sentence
 from members.forms.consents import ConsentForm, WithdrawForm
 from members.models import Consent
@@ -23,7 +24,7 @@ def consent_update(request: HttpRequest, code: str) -> HttpResponse:
     form = ConsentForm(request.POST or None, person=person, user=request.user, act=ACT)
     if request.method == "POST" and form.try_save():
         messages.success(request, _("Her answers are recorded."))
-        return redirect(person)
+        return redirect(ways.after_change(request, person))
     return render(request, "members/consent_update.html", {"form": form, "person": person})
 
 
@@ -37,7 +38,7 @@ def consent_withdraw(request: HttpRequest, code: str, consent_code: str) -> Http
     form = WithdrawForm(request.POST or None, consent=consent, user=request.user, act=ACT)
     if request.method == "POST" and form.try_save():
         messages.success(request, _("Her consent is withdrawn."))
-        return redirect(consent.person)
+        return redirect(ways.after_change(request, consent.person))
     context = {
         "form": form,
         "person": consent.person,

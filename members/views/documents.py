@@ -35,7 +35,7 @@ def person_sheet(request: HttpRequest, code: str) -> HttpResponse:
     """One person's sheet, unless she may not stand on this user's papers."""
     allowed = Person.objects.allowed(request.user, "members.export_people")
     people = allowed.for_files(request.user, by_name=True)
-    people = people.with_acts(request.user, person_page.ACTS)
+    people = people.with_acts(request.user, person_page.ACTS).with_words()
     person = get_object_or_404(people.select_related("group", "village", "photo"), code=code)
     made = documents.person_sheet(person, request.user)
     return paper_answer(made.pdf, made.title)

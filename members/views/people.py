@@ -16,12 +16,12 @@ from core.access import may, requires
 from core.again import asks_again
 from core.crypto import DecryptionError
 from core.indonesia import clean_nik
-from members import person_page, services, transfers
+from members import answers_page, person_page, services, transfers, ways
 from members.forms.memberships import TransferForm
 from members.forms.people import PersonForm
 from members.forms.people_add import PersonCreateForm
 from members.forms.person_acts import DeathForm, RevealForm
-from members.forms.steps import MISSING, AnswerForm
+from members.forms.steps import RECORDED, AnswerForm
 from members.models import Occupation, Person
 from members.transfers import Found
 from regions.models import Region
@@ -30,11 +30,11 @@ from regions.models import Region
 def find_person(request: HttpRequest, code: str, act: str, acts: Iterable[str] = ()) -> Person:
     """The person, where the user may do the act on her; 404 otherwise.
 
-    She brings along which of further acts the user may do on her.
+    She brings along which of further acts the user may do on her, and what she has answered.
     """
     people = Person.objects.allowed(request.user, act).select_related("group", "village")
     if acts:
-        people = people.with_acts(request.user, acts)
+        people = people.with_acts(request.user, acts).with_words()
     return get_object_or_404(people, code=code)
 
 
@@ -110,11 +110,20 @@ def person_update(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "members/person_update.html", {"form": form, "person": person})
 
 
+@require_safe
+@requires("members.change_person")
+def person_answers(request: HttpRequest, code: str) -> HttpResponse:
+    """What is recorded of her, each answer with the way to change it."""
+    person = find_person(request, code, "members.change_person", person_page.ACTS)
+    context = {"person": person, "sections": answers_page.sections(person, request.user)}
+    return render(request, "members/person_answers.html", context)
+
+
 @requires("members.change_person")
 def person_answer(request: HttpRequest, code: str, key: str) -> HttpResponse:
-    """Answer one of the questions of which the answer is missing, or change it."""
+    """Answer one question about somebody who is recorded, or change its answer."""
     act = "members.change_person"
-    person, asked = find_person(request, code, act), MISSING.get(key)
+    person, asked = find_person(request, code, act), RECORDED.get(key)
     if asked is None:
         raise Http404
     form = AnswerForm(
@@ -127,7 +136,7 @@ def person_answer(request: HttpRequest, code: str, key: str) -> HttpResponse:
     )
     if request.method == "POST" and form.try_save():
         say_saved(request, form, _("The changes are saved."))
-        return redirect(person)
+        return redirect(ways.after_change(request, person))
     context = {"form": form, "person": person, "step": asked}
     return render(request, "members/person_answer.html", context)
 

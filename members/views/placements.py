@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from core.access import acts_on, requires
+from members import ways
 from members.forms.placements import PlacementForm, RelativeEndForm, RelativeForm
 from members.models import Occupation, Placement, Relative
 from members.views.people import find_person
@@ -28,7 +29,7 @@ def placement_create(request: HttpRequest, code: str) -> HttpResponse:
     )
     if request.method == "POST" and form.try_save():
         messages.success(request, _("The work abroad is recorded."))
-        return redirect(person)
+        return redirect(ways.after_change(request, person))
     context = {"form": form, "person": person, "occupations": Occupation.objects.all()}
     return render(request, "members/placement_create.html", context)
 
@@ -47,7 +48,7 @@ def placement_update(request: HttpRequest, code: str, placement_code: str) -> Ht
     )
     if request.method == "POST" and form.try_save():
         messages.success(request, _("The changes are saved."))
-        return redirect(stay.person)
+        return redirect(ways.after_change(request, stay.person))
     context = {"form": form, "person": stay.person, "occupations": Occupation.objects.all()}
     return render(request, "members/placement_update.html", context)
 
@@ -67,7 +68,7 @@ def relative_create(request: HttpRequest, code: str) -> HttpResponse:
     )
     if request.method == "POST" and form.try_save():
         messages.success(request, _("The relative is recorded."))
-        return redirect(person)
+        return redirect(ways.after_change(request, person))
     return render(request, "members/relative_create.html", {"form": form, "person": person})
 
 
@@ -78,7 +79,7 @@ def relative_update(request: HttpRequest, code: str, relative_code: str) -> Http
     form = RelativeForm(request.POST or None, instance=relative, user=request.user, act=ACT)
     if request.method == "POST" and form.try_save():
         messages.success(request, _("The changes are saved."))
-        return redirect(relative.person)
+        return redirect(ways.after_change(request, relative.person))
     context = {"form": form, "person": relative.person, "relative": relative}
     return render(request, "members/relative_update.html", context)
 
@@ -90,7 +91,7 @@ def relative_end(request: HttpRequest, code: str, relative_code: str) -> HttpRes
     form = RelativeEndForm(request.POST or None, relative=relative, user=request.user, act=ACT)
     if request.method == "POST" and form.try_save():
         messages.success(request, _("The changes are saved."))
-        return redirect(relative.person)
+        return redirect(ways.after_change(request, relative.person))
     context = {"form": form, "person": relative.person, "relative": relative}
     return render(request, "members/relative_end.html", context)
 

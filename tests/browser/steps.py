@@ -92,5 +92,8 @@ def finish(page: Page) -> None:
     press(page, "Lanjut")
     heading(page, "Ada kerja di luar negeri lainnya?")
     press(page, "Tidak")
+    heading(page, "Apa yang ia setujui?")
+    look(page, "consent")
+    press(page, "Lanjut")
     heading(page, "Periksa isian")
     look(page, "check")

@@ -60,6 +60,7 @@ PEOPLE: dict[str, Address] = {
     "members:person_update": Address(
         person, data=lambda place, user: {"name": "Suparmi", "sex": "F"} | village(place)
     ),
+    "members:person_answers": Address(person),
     "members:person_answer": Address(
         lambda place: person(place) | {"key": "birth_date"},
         data=lambda place, user: {"birth_place": "Kalianda", "birth_date": "1988"},

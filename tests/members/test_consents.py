@@ -6,22 +6,27 @@ import datetime as dt
 import hashlib
 import io
 import json
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
 from accounts.models import User
+from core.models import StoredFile
 from core.storage import keep_photo
-from members import consent_text
+from members import consent_text, services
 from members.models import Consent, Person
 from tests.cast import Cast
 from tests.contracts.places import photo
 from tests.factories import ConsentFactory, RelativeFactory
+from tests.meanwhile import Other, wait_for_a_waiter
 from tests.pictures import picture, upload
 
 pytestmark = pytest.mark.django_db
@@ -191,9 +196,42 @@ def test_person_create_takes_her_answers_along(cast: Cast) -> None:
     typed = {"name": "Legiyem", "sex": "F", "group": cast.group.code, "consent_family": "yes"}
     client = client_of(cast.officer)
     both = {"consent_photo_kept": "no", "photo_file": upload(picture())}
-    page = client.post(reverse("members:person_create"), typed | both)
-    assert list(page.context["form"].errors) == ["consent_photo_kept"]
-    assert client.post(reverse("members:person_create"), typed).status_code == 302
+    page = client.post(reverse("members:person_create"), typed | both, follow=True)
+    assert "Foto tidak disimpan" in page.content.decode()
     person = Person.objects.get(name="Legiyem")
-    assert words(person) == {FAMILY: True}
-    assert person.consents.get().taken_by == cast.officer
+    assert (person.photo, person.photo_refused) == (None, True)
+    assert not StoredFile.objects.exists()
+    assert words(person) == {FAMILY: True, KEPT: False}
+    assert {row.taken_by for row in person.consents.all()} == {cast.officer}
+
+
+def test_the_change_log_tells_who_recorded_what_she_agrees_to(cast: Cast) -> None:
+    ask(cast.secretary, cast.person, consent_family="yes")
+    log = client_of(cast.officer).get(reverse("members:person_history", args=[cast.person.code]))
+    told = log.content.decode()
+    for word in ("mencatat persetujuannya", "hubungan dengan keluarga", cast.secretary.name):
+        assert word in told, word
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_answers_at_one_moment_the_second_is_told(
+    cast: Cast, elsewhere: Callable[..., Other]
+) -> None:
+    client = client_of(cast.officer)
+    with transaction.atomic():
+        ConsentFactory(person=cast.person, is_given=False)
+        other = elsewhere(lambda: client.post(url(cast.person), {"consent_photo_published": "yes"}))
+        wait_for_a_waiter()
+    page = other.end()
+    assert page.status_code == 200
+    assert "Jawabannya baru saja dicatat orang lain" in page.content.decode()
+    assert words(cast.person) == {PUBLISHED: False}
+
+
+def test_consent_withdraw_acts_once(cast: Cast) -> None:
+    consent = ConsentFactory(person=cast.person)
+    day = dt.date(2025, 4, 3)
+    services.withdraw_consent(consent=Consent.objects.get(), on=day)
+    with pytest.raises(ValidationError):
+        services.withdraw_consent(consent=consent, on=timezone.localdate())
+    assert Consent.objects.get().ended_on == day

@@ -51,7 +51,7 @@ def answer_all(client: Client, url: str, answers: dict[str, dict[str, Any]]) -> 
 
 def last_pages(client: Client, url: str) -> str:
     """No work abroad, and nobody asked her yet what she agrees to."""
-    return send(client, send(client, url, answer="no"), answer="unknown")
+    return send(client, send(client, url, answer="no"), consent_family="")
 
 
 PLAIN = {
@@ -143,10 +143,11 @@ def test_an_answer_is_changed_from_the_check(client: Client, cast: Cast) -> None
 def test_what_is_not_known_is_told_from_what_was_not_asked(client: Client, cast: Cast) -> None:
     answers = PLAIN | {"birth": {"answer": "unknown"}, "home": {}}
     url = send(client, answer_all(client, begin(client, "full"), answers), answer="unknown")
-    url = send(client, url, answer="unknown")
+    url = send(client, url, consent_family="")
     facts = {fact["label"]: fact["value"] for fact in client.get(url).context["facts"]}
     assert facts["Tanggal lahir"] == "Tidak tahu"
     assert facts["RT"] == ""
+    assert facts["Foto saya boleh disimpan di register."] == "Belum ditanya"
     assert facts["Pernah bekerja di luar negeri"] == "Tidak tahu"
 
 

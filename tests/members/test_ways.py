@@ -12,8 +12,17 @@ from accounts.models import User
 from accounts.roles import Role
 from members.models import Person
 from tests.cast import Cast
-from tests.factories import AssignmentFactory, GroupFactory, make_nik, region
+from tests.factories import (
+    AssignmentFactory,
+    ConsentFactory,
+    GroupFactory,
+    PlacementFactory,
+    RelativeFactory,
+    make_nik,
+    region,
+)
 from tests.pictures import picture, upload
+from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +50,7 @@ def test_every_button_and_task_leads_to_the_rendering_of_the_user(cast: Cast) ->
             assert ('href="/people/add/"' in html or "/people/add/?" in html) is not is_stepwise
     whole = f"/people/{cast.person.code}/edit/#div_id_photo_file"
     for page in ("/", cast.person.get_absolute_url()):
-        assert "/missing/" in client_of(cast.secretary).get(page).content.decode()
+        assert "/answers/" in client_of(cast.secretary).get(page).content.decode()
     assert whole in client_of(cast.officer).get(cast.person.get_absolute_url()).content.decode()
 
 
@@ -108,5 +117,74 @@ def test_person_answer_compares_what_two_people_typed(cast: Cast) -> None:
 
 def test_person_answer_of_a_question_that_is_none(cast: Cast) -> None:
     client = client_of(cast.secretary)
-    assert client.get(question(cast.person, "name")).status_code == 404
+    assert client.get(question(cast.person, "membership")).status_code == 404
     assert client.get(question(cast.other_person, "nik")).status_code == 404
+
+
+def answers(person: Person) -> str:
+    return reverse("members:person_answers", args=[person.code])
+
+
+def test_change_data_is_a_list_of_answers_for_the_secretary(cast: Cast) -> None:
+    person = cast.person
+    PlacementFactory(person=person)
+    RelativeFactory(person=person)
+    ConsentFactory(person=person)
+    for user, url in (
+        (cast.secretary, answers(person)),
+        (cast.officer, reverse("members:person_update", args=[person.code])),
+    ):
+        shown = client_of(user).get(person.get_absolute_url()).content.decode()
+        assert f'href="{url}"' in shown
+    page = client_of(cast.secretary).get(answers(person)).content.decode()
+    for words in (person.name, "17 April 1988", "2011–2018", "Paiman", "Ya"):
+        assert words in page, words
+    for key in ("name", "nik", "sex", "birth_date", "home", "phone", "photo", "schooling"):
+        assert f"{question(person, key)}?check=1" in page, key
+    assert client_of(cast.secretary).get(answers(cast.other_person)).status_code == 404
+    assert client_of(cast.viewer).get(answers(person)).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "field"),
+    [
+        ("name", {"name": "Marsinah", "nickname": "Sinah"}, "nickname"),
+        ("sex", {"sex": "M", "confirmed": ""}, "sex"),
+        ("home", {"hamlet": "Sidorejo", "rt": "2", "rw": ""}, "hamlet"),
+        ("schooling", {"education": "smp", "marital_status": "married"}, "education"),
+    ],
+)
+def test_an_answer_is_changed_alone_and_leads_back_to_the_answers(
+    cast: Cast, key: str, typed: dict[str, str], field: str
+) -> None:
+    person, client = cast.person, client_of(cast.secretary)
+    if key == "home":
+        typed |= {"village": person.village.path, "village_code": person.village_id}
+    url = f"{question(person, key)}?check=1"
+    assert f'href="{answers(person)}"' in client.get(url).content.decode()
+    sent = client.post(url, typed | {"seen_version": person.version})
+    if key == "sex":
+        typed["confirmed"] = sent.context["form"].warnings_key
+        sent = client.post(url, typed | {"seen_version": person.version})
+    assert sent.url == answers(person)
+    fresh = Person.objects.get(pk=person.pk)
+    assert getattr(fresh, field) == typed[field]
+    assert (fresh.birth_date, fresh.phone) == (person.birth_date, person.phone)
+
+
+def test_a_stay_and_a_consent_lead_back_to_the_answers_too(cast: Cast) -> None:
+    person, client = cast.person, client_of(cast.secretary)
+    stay = reverse("members:placement_create", args=[person.code])
+    typed = {"country": "MY", "status": "returned"}
+    assert client.post(f"{stay}?check=1", typed).url == answers(person)
+    consent = reverse("members:consent_update", args=[person.code])
+    assert client.post(f"{consent}?check=1", {"consent_family": "yes"}).url == answers(person)
+
+
+def test_person_answers_costs_the_same_for_a_long_story(cast: Cast) -> None:
+    client = client_of(cast.secretary)
+    before = queries_of(client, answers(cast.person))
+    for _ in range(5):
+        PlacementFactory(person=cast.person)
+        RelativeFactory(person=cast.person)
+    assert queries_of(client, answers(cast.person)) == before
