@@ -11,7 +11,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 
@@ -77,18 +76,26 @@ class CardSource:
 class TimelineSource:
     """What an app tells on the timeline of one kind of subject ("person", "group").
 
-    ``rows(subject, user)`` gives querysets of dictionaries with exactly the columns of
-    ``TIMELINE_COLUMNS``; they are united in one SQL. ``describe(row, user)`` turns one into words.
+    ``rows(subject, user)`` gives parts, made of querysets by ``core.timeline.rows`` or written
+    out; they are united in one SQL. ``describe(row, user)`` turns one row of ``TIMELINE_COLUMNS``
+    into words.
     """
 
     subject: str
     kinds: tuple[str, ...]
-    rows: Callable[[Any, Any], list[QuerySet[Any, dict[str, Any]]]]
+    rows: Callable[[Any, Any], list[TimelinePart]]
     describe: Callable[[dict[str, Any], Any], TimelineEntry]
 
 
-# Prefixed, since an annotation may not bear the name of a field.
 TIMELINE_COLUMNS = ("t_at", "t_until", "t_kind", "t_ref", "t_text", "t_extra")
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePart:
+    """SQL that gives the columns of ``TIMELINE_COLUMNS`` in their order, and its parameters."""
+
+    sql: str
+    params: tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core import indonesia
-from core.access import is_allowed
-from core.registry import TimelineEntry, TimelineSource, add_timeline
+from core.access import acts_brought
+from core.registry import TimelineEntry, TimelinePart, TimelineSource, add_timeline
 from core.timeline import IsoText, rows, rows_by_date
 from members.models import (
     Decree,
@@ -26,45 +26,33 @@ Line = dict[str, Any]
 MOST_NAMES = 4
 
 
-def _person_rows(person: Person, user: Any) -> list[Any]:
-    members = Membership.objects.filter(person=person)
-    terms = OfficeTerm.objects.filter(membership__person=person)
-    died = Person.objects.filter(pk=person.pk, deceased_on__isnull=False)
-    return [
-        rows(died, "died", at="deceased_on"),
-        _stay_rows(person, user),
-        rows(members, "joined", at="joined", text="group__name", status="status"),
-        rows(
-            members.filter(left__isnull=False),
-            "left",
-            at="left",
-            text="group__name",
-            reason="leave_reason",
-        ),
-        rows(
-            terms,
-            "office",
-            at="since",
-            until="until",
-            text="office",
-            group="group__name",
-        ),
-    ]
+# A person's page is the one opened most, and putting five querysets together takes longer than
+# all else about it: her parts are written out.
+_DIED = """
+SELECT deceased_on, NULL, 'died', id, NULL, NULL::json
+FROM members_person WHERE id = %s AND deceased_on IS NOT NULL"""
+_STAYS = """
+SELECT departed, returned, 'placement', id, country,
+    json_build_object('status', status, 'occupation', occupation, 'reason', return_reason,
+        'written_by', sensitive_by_id, 'shows_reason', %s)
+FROM members_placement WHERE person_id = %s"""
+_JOINED = """
+SELECT m.joined, NULL, 'joined', m.id, g.name, json_build_object('status', m.status)
+FROM members_membership m JOIN members_group g ON g.id = m.group_id WHERE m.person_id = %s"""
+_LEFT = """
+SELECT m."left", NULL, 'left', m.id, g.name, json_build_object('reason', m.leave_reason)
+FROM members_membership m JOIN members_group g ON g.id = m.group_id
+WHERE m.person_id = %s AND m."left" IS NOT NULL"""
+_OFFICES = """
+SELECT t.since, t.until, 'office', t.id, t.office, json_build_object('group', g.name)
+FROM members_membership m JOIN members_officeterm t ON t.membership_id = m.id
+JOIN members_group g ON g.id = t.group_id WHERE m.person_id = %s"""
 
 
-def _stay_rows(person: Person, user: Any) -> Any:
-    return rows(
-        Placement.objects.filter(person=person),
-        "placement",
-        at="departed",
-        until="returned",
-        text="country",
-        status="status",
-        occupation="occupation",
-        reason="return_reason",
-        written_by="sensitive_by",
-        shows_reason=is_allowed(Placement.access, user, "members.view_sensitive"),
-    )
+def _person_rows(person: Person, user: Any) -> list[TimelinePart]:
+    shows_reasons = "members.view_sensitive" in acts_brought(person)
+    own = [TimelinePart(sql, (person.pk,)) for sql in (_DIED, _JOINED, _LEFT, _OFFICES)]
+    return [*own, TimelinePart(_STAYS, (shows_reasons, person.pk))]
 
 
 def _describe_placement(line: Line, user: Any) -> TimelineEntry:
