@@ -138,15 +138,22 @@ def acts_brought(row: models.Model) -> frozenset[str]:
 
 
 def _granted(path: ScopePath, user: Any, acts: Iterable[str]) -> Any:
-    """An array of those of the acts that the user may do on a row."""
-    names = [
-        Case(When(is_allowed(path, user, act), then=Value(act)), output_field=models.TextField())
-        for act in sorted(acts)
-    ]
-    array = Func(*names, function="ARRAY", template="%(function)s[%(expressions)s]")
-    return Func(
-        array, Value(None), function="array_remove", output_field=ArrayField(models.TextField())
-    )
+    """An array of those of the acts that the user may do on a row.
+
+    Acts that she may do in the same places are asked about together.
+    """
+    alike: dict[tuple[Scope, ...], list[str]] = {}
+    for act in sorted(acts):
+        alike.setdefault(tuple(scopes_of(user, act)), []).append(act)
+    names: Any = ArrayField(models.TextField())
+    found = Value([], names)
+    for scopes, together in alike.items():
+        condition = scope_q(path, scopes)
+        if condition is not None:
+            granted = Value(together, names)
+            part = Case(When(condition, then=granted)) if condition else granted
+            found = Func(found, part, function="array_cat", output_field=names)
+    return found
 
 
 class ScopedQuerySet(models.QuerySet[_Row]):
