@@ -146,7 +146,7 @@ def _granted(path: ScopePath, user: Any, acts: Iterable[str]) -> Any:
     for act in sorted(acts):
         alike.setdefault(tuple(scopes_of(user, act)), []).append(act)
     names: Any = ArrayField(models.TextField())
-    found = Value([], names)
+    found: Any = Value([], names)
     for scopes, together in alike.items():
         condition = scope_q(path, scopes)
         if condition is not None:
