@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Subquery
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -23,7 +23,7 @@ Row = dict[str, Any]
 PERSON_FIELDS = (
     *("id", "code", "name", "nickname", "phone", "has_no_phone", "photo_id", "deceased_on"),
     *("group__name", "group__village__path", "village__path", "shows_phone"),
-    *("last_stays", "open_status", "open_office", "was_member"),
+    *("last_stays", "last_membership", "open_office"),
     *(f"lacks_{what}" for what in MISSING),
 )
 GROUP_FIELDS = ("id", "code", "name", "kind", "state", "village__path", "member_count")
@@ -41,14 +41,17 @@ def for_lines(people: PersonQuerySet, user: Any) -> PersonQuerySet:
     }
     stays = Placement.objects.filter(person=OuterRef("pk")).latest_first()
     stay = {name: name for name in ("country", "status", "departed", "returned", "occupation")}
-    members = Membership.objects.filter(person=OuterRef("pk"))
+    # One row, and no Exists(): for that PostgreSQL may read every membership that there is.
+    members = Membership.objects.filter(person=OuterRef("pk")).order_by(
+        F("left").desc(nulls_first=True)
+    )
+    membership = JSONObject(status="status", left="left")
     terms = OfficeTerm.objects.open().filter(membership__person=OuterRef("pk"))
     return people.annotate(
         shows_phone=is_allowed(Person.access, user, "members.view_contact"),
         last_stays=ArraySubquery(stays.values(stay=JSONObject(**stay))[:MOST_STAYS]),
-        open_status=Subquery(members.open().values("status")[:1]),
+        last_membership=Subquery(members.values(membership=membership)[:1]),
         open_office=Subquery(terms.values("office")[:1]),
-        was_member=Exists(members),
         **lacks,
     )
 
@@ -69,9 +72,11 @@ def _standing(row: Row) -> str:
     """Office, or kind of membership, of who is or was a member."""
     if row["open_office"]:
         return str(OfficeTerm.Office(row["open_office"]).label)
-    if row["open_status"]:
-        return str(Membership.Status(row["open_status"]).label)
-    return _("former member") if row["was_member"] else ""
+    membership = row["last_membership"]
+    if membership is None:
+        return ""
+    is_over = membership["left"] is not None
+    return _("former member") if is_over else str(Membership.Status(membership["status"]).label)
 
 
 def _person_line(row: Row) -> Row:
