@@ -21,10 +21,14 @@ from core.lists import Page, Sort, Text
 Choices = Iterable[tuple[str, Text]]
 
 LONGEST_SEARCH = 100
+SELECTED, NOT_SELECTED = SafeString(" selected"), SafeString("")
 
 
 class LightSelect(forms.Select):
     """A select drawn in one go: Django's own renders a template for each option."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None, choices: Choices = ()) -> None:
+        super().__init__({"class": "form-select", **(attrs or {})}, choices)
 
     def render(
         self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
@@ -34,7 +38,7 @@ class LightSelect(forms.Select):
             "",
             '<option value="{}"{}>{}</option>',
             (
-                (key, SafeString(" selected") if str(key) == str(value or "") else "", label)
+                (key, SELECTED if str(key) == str(value or "") else NOT_SELECTED, label)
                 for key, label in self.choices
             ),
         )

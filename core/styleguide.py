@@ -13,6 +13,7 @@ from django.contrib.messages.storage.base import Message
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
+from core.filters import LightSelect
 from core.icons import ICONS
 from core.registry import TimelineEntry
 
@@ -74,23 +75,29 @@ class SampleFilters(forms.Form):
         label=gettext_lazy("Search members and migrants"),
         required=False,
         widget=forms.TextInput(
-            attrs={"placeholder": gettext_lazy("Name, nickname or phone number")}
+            attrs={
+                "class": "form-control",
+                "placeholder": gettext_lazy("Name, nickname or phone number"),
+            }
         ),
     )
     district = forms.ChoiceField(
         label=gettext_lazy("District"),
         choices=[("", gettext_lazy("District")), ("palas", "Palas")],
         required=False,
+        widget=LightSelect,
     )
     country = forms.ChoiceField(
         label=gettext_lazy("Country"),
         choices=[("", gettext_lazy("Country")), ("TW", "Taiwan")],
         required=False,
+        widget=LightSelect,
     )
     completeness = forms.ChoiceField(
         label=gettext_lazy("Completeness"),
         choices=[("", gettext_lazy("Completeness")), ("missing", gettext_lazy("Incomplete"))],
         required=False,
+        widget=LightSelect,
     )
 
 

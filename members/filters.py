@@ -41,7 +41,8 @@ def pick(label: Text, choices: Sequence[tuple[str, Any]] = (), **extra: Any) -> 
 
 
 def searching(label: Text, placeholder: Text) -> CharFilter:
-    widget = SearchInput(attrs={"placeholder": placeholder, "maxlength": LONGEST_SEARCH})
+    attrs = {"class": "form-control", "placeholder": placeholder, "maxlength": LONGEST_SEARCH}
+    widget = SearchInput(attrs=attrs)
     return CharFilter(label=label, method="search", max_length=LONGEST_SEARCH, widget=widget)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -58,7 +58,8 @@ def for_lines(people: PersonQuerySet, user: Any) -> PersonQuerySet:
 
 def person_lines(rows: Sequence[Row]) -> list[Row]:
     """The rows of a page of people in words."""
-    return [_person_line(row) for row in rows]
+    words = {what: capfirst(str(label)) for what, label in MISSING_LABELS.items()}
+    return [_person_line(row, words) for row in rows]
 
 
 def _by(key: str, rows: Any) -> defaultdict[int, list[Row]]:
@@ -79,22 +80,23 @@ def _standing(row: Row) -> str:
     return _("former member") if is_over else str(Membership.Status(membership["status"]).label)
 
 
-def _person_line(row: Row) -> Row:
-    stays, standing = row["last_stays"], _standing(row)
-    missing = [] if row["deceased_on"] else [w for w in MISSING if row[f"lacks_{w}"]]
+def _person_line(row: Row, words: Mapping[str, str]) -> Row:
+    stays = row["last_stays"]
+    missing = [] if row["deceased_on"] else [words[w] for w in MISSING if row[f"lacks_{w}"]]
+    more = [f"+{len(missing) - MOST_CHIPS}"] if len(missing) > MOST_CHIPS else []
     return {
         "code": row["code"],
         "name": row["name"],
         "has_photo": row["photo_id"] is not None,
-        "sub": [part for part in (capfirst(standing), _phone(row)) if part],
+        "standing": capfirst(_standing(row)),
+        "phone": _phone(row),
         "group": row["group__name"] or "",
         "place": place(row["group__village__path"] or row["village__path"]),
         "work": ", ".join(_stay(stay) for stay in reversed(stays)),
         "is_abroad": bool(stays) and stays[0]["status"] == Placement.Status.ABROAD,
         "work_note": _work_note(stays[0]) if stays else "",
         "is_deceased": bool(row["deceased_on"]),
-        "missing": [capfirst(MISSING_LABELS[what]) for what in missing[:MOST_CHIPS]],
-        "more_missing": max(len(missing) - MOST_CHIPS, 0),
+        "missing": [*missing[:MOST_CHIPS], *more],
     }
 
 
