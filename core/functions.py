@@ -66,4 +66,8 @@ class Among(Lookup):
         if isinstance(self.rhs, ArraySubquery):
             right, more = compiler.compile(self.rhs)
             return f"{left} = ANY({right})", (*parameters, *more)
+        if isinstance(self.lhs.output_field, models.IntegerField):
+            # As one text: psycopg2 would turn thousands of numbers into SQL one by one.
+            numbers = ",".join(map(str, map(int, self.rhs)))
+            return f"{left} = ANY(%s::bigint[])", (*parameters, f"{{{numbers}}}")
         return f"{left} = ANY(%s)", (*parameters, list(self.rhs))

@@ -35,10 +35,6 @@ def for_lines(people: PersonQuerySet, user: Any) -> PersonQuerySet:
     """Adds what a line tells besides the columns, all in the one query of the page's rows:
     what is missing, whether the phone shows, the last stays, membership and office.
     """
-    lacks = {
-        f"lacks_{what}": ExpressionWrapper(condition, output_field=BooleanField())
-        for what, condition in MISSING.items()
-    }
     stays = Placement.objects.filter(person=OuterRef("pk")).latest_first()
     stay = {name: name for name in ("country", "status", "departed", "returned", "occupation")}
     # One row, and no Exists(): for that PostgreSQL may read every membership that there is.
@@ -52,8 +48,16 @@ def for_lines(people: PersonQuerySet, user: Any) -> PersonQuerySet:
         last_stays=ArraySubquery(stays.values(stay=JSONObject(**stay))[:MOST_STAYS]),
         last_membership=Subquery(members.values(membership=membership)[:1]),
         open_office=Subquery(terms.values("office")[:1]),
-        **lacks,
+        **lacks(),
     )
+
+
+def lacks() -> dict[str, Any]:
+    """Of each thing that a full record has whether it is missing: ``lacks_nik`` and so on."""
+    return {
+        f"lacks_{what}": ExpressionWrapper(condition, output_field=BooleanField())
+        for what, condition in MISSING.items()
+    }
 
 
 def person_lines(rows: Sequence[Row]) -> list[Row]:

@@ -13,6 +13,8 @@ from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from core.collector import collector_paused
+
 Text = str | Promise
 Cell = str | int | dt.date | None
 
@@ -40,7 +42,8 @@ class Column:
     """One column: ``cells(chunk)`` gives a cell for each row, ``fields`` says what it reads.
 
     ``is_fixed`` ones stand in every file; ``is_number`` ones hold long numbers, which a
-    spreadsheet would round.
+    spreadsheet would round; ``is_ours`` ones hold days, figures and words of the register alone
+    and nothing that somebody typed, so that no cell can be a formula.
     """
 
     key: str
@@ -50,6 +53,7 @@ class Column:
     width: int = 16
     is_fixed: bool = False
     is_number: bool = False
+    is_ours: bool = False
 
 
 class ExportSpec:
@@ -69,7 +73,8 @@ class ExportSpec:
     def chunks(self, ids: Iterable[int]) -> Iterator[Chunk]:
         found, first = iter(ids), 1
         while part := list(islice(found, CHUNK)):
-            chunk = self.load(part)
+            with collector_paused():
+                chunk = self.load(part)
             chunk.first = first
             first += chunk.size
             yield chunk
@@ -99,7 +104,15 @@ def ordinal() -> Column:
         lambda chunk: range(chunk.first, chunk.first + chunk.size),
         width=5,
         is_fixed=True,
+        is_ours=True,
     )
+
+
+def each(convert: Callable[[Any], Cell], values: Iterable[Any]) -> list[Cell]:
+    """Every value converted, a value that comes again but once."""
+    values = tuple(values)
+    found = {value: convert(value) for value in set(values)}
+    return [found[value] for value in values]
 
 
 def in_indonesian(text: Text) -> str:

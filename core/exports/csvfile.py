@@ -28,8 +28,10 @@ def csv_parts(spec: ExportSpec, ids: Iterable[int], total: int) -> Iterator[byte
     yield _taken(buffer)
 
 
-def _cells(column: Column, cells: Iterable[Cell]) -> list[Cell]:
+def _cells(column: Column, cells: Iterable[Cell]) -> Iterable[Cell]:
     """As the file has them; of a date the writer makes its ISO form, of nothing an empty cell."""
+    if column.is_ours:
+        return cells
     if column.is_number:
         return [f"'{cell}" if cell else "" for cell in cells]
     return [f"'{cell}" if type(cell) is str and cell[:1] in COMPUTED else cell for cell in cells]

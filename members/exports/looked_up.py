@@ -6,17 +6,27 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import TextField
+from django.db.models.functions import Cast
+
 from members.models import Membership, OfficeTerm, Placement
 
 STAY_FIELDS = ("country", "status", "departed", "returned", "occupation", "sector")
 COUNTRY, STATUS, DEPARTED, RETURNED, OCCUPATION, SECTOR = range(1, 7)
+NO_STAY = (None,) * 7
+
+
+def as_text(name: str) -> Any:
+    """A partial date as the text that the column holds: Django would make each of them anew."""
+    return Cast(name, TextField())
 
 
 def stays(people: Sequence[int]) -> list[list[tuple[Any, ...]]]:
     """The stays of each, the one that says where she is now first."""
     found: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
-    rows = Placement.objects.filter(person__id__among=set(people)).latest_first()
-    for row in rows.values_list("person_id", *STAY_FIELDS):
+    rows = Placement.objects.filter(person__id__among=set(people)).by_person()
+    read = (as_text(name) if name in ("departed", "returned") else name for name in STAY_FIELDS)
+    for row in rows.values_list("person_id", *read):
         found[row[0]].append(row)
     return [found[pk] for pk in people]
 

@@ -17,6 +17,7 @@ from django.db.models import FilteredRelation, Q
 from django.utils.translation import gettext_lazy as _
 
 from core import display, indonesia
+from core.access import is_allowed
 from core.crypto import DecryptionError, decrypt
 from core.exports.columns import (
     Cell,
@@ -24,14 +25,23 @@ from core.exports.columns import (
     Column,
     ExportSpec,
     add_list,
+    each,
     headed,
     in_indonesian,
     in_order,
     ordinal,
 )
 from members.exports import looked_up
-from members.exports.looked_up import COUNTRY, DEPARTED, OCCUPATION, RETURNED, SECTOR, STATUS
-from members.listing import for_lines, place
+from members.exports.looked_up import (
+    COUNTRY,
+    DEPARTED,
+    OCCUPATION,
+    RETURNED,
+    SECTOR,
+    STATUS,
+    as_text,
+)
+from members.listing import lacks, place
 from members.models import Membership, OfficeTerm, Person, Placement
 from members.models.people import MISSING_LABELS, NIK_PURPOSE
 from members.models.person_queries import MISSING
@@ -78,7 +88,7 @@ def contact(name: str, convert: Callable[[Any], Cell] | None = None) -> Cells:
     """What needs ``members.view_contact`` on the row."""
 
     def cells(chunk: Chunk) -> Sequence[Cell]:
-        values = chunk[name] if convert is None else list(map(convert, chunk[name]))
+        values = chunk[name] if convert is None else each(convert, chunk[name])
         if all(chunk["shows_phone"]):
             return values
         hidden = in_indonesian(WITHHELD)
@@ -134,7 +144,7 @@ def age(chunk: Chunk) -> Sequence[Cell]:
 
 
 def village(name: str) -> Cells:
-    return lambda chunk: [place(path) for path in chunk[name]]
+    return lambda chunk: each(place, chunk[name])
 
 
 def standing(chunk: Chunk) -> Sequence[Cell]:
@@ -150,9 +160,14 @@ def office(chunk: Chunk) -> Sequence[Cell]:
     return [offices[held] if held else member if status else "" for held, status in pairs]
 
 
-def stay(index: int, convert: Callable[[Any], Cell] = lambda value: value) -> Cells:
-    """A value of the stay that says where she is now."""
-    return lambda chunk: [convert(all_[0][index]) if all_ else None for all_ in chunk["stays"]]
+def stay(index: int, convert: Callable[[Any], Cell] | None = None) -> Cells:
+    """A value of the stay that says where she is now; none without a stay."""
+
+    def cells(chunk: Chunk) -> Sequence[Cell]:
+        values = chunk["last_stay"][index]
+        return values if convert is None else each(convert, values)
+
+    return cells
 
 
 def stays(chunk: Chunk) -> Sequence[Cell]:
@@ -168,6 +183,14 @@ def country(code: str) -> str:
     return indonesia.country_name(code, "id")
 
 
+def last_country(code: str | None) -> Cell:
+    return code and country(code)
+
+
+def last_status(status: str | None) -> Cell:
+    return status and stay_words()[status]
+
+
 def missing(chunk: Chunk) -> Sequence[Cell]:
     labels = [in_indonesian(MISSING_LABELS[what]) for what in MISSING]
     rows = zip(*(chunk[f"lacks_{what}"] for what in MISSING), strict=True)
@@ -177,45 +200,64 @@ def missing(chunk: Chunk) -> Sequence[Cell]:
 
 PERSON = (
     ordinal(),
-    Column("code", _("code"), plain("code"), ("code",), 13, is_fixed=True),
+    Column("code", _("code"), plain("code"), ("code",), 13, is_fixed=True, is_ours=True),
     Column("name", _("name"), named("name"), ("name",), 28, is_fixed=True),
     Column("nickname", _("nickname"), named("nickname"), ("nickname",)),
-    Column("nik", "NIK", nik_on_file, ("nik_cipher",), 19),
-    Column("sex", _("sex"), choice("sex", Person.Sex), ("sex",), 12),
+    Column("nik", "NIK", nik_on_file, ("nik_cipher",), 19, is_ours=True),
+    Column("sex", _("sex"), choice("sex", Person.Sex), ("sex",), 12, is_ours=True),
     Column("birth_place", _("birth place"), plain("birth_place"), ("birth_place",)),
-    Column("birth_date", _("birth date"), contact("birth_date", day), ("birth_date",), 13),
-    Column("age", _("age in years"), age, ("birth_date",), 8),
+    Column(
+        "birth_date", _("birth date"), contact("birth_date", day), ("birth_date",), 13, is_ours=True
+    ),
+    Column("age", _("age in years"), age, ("birth_date",), 8, is_ours=True),
     Column("village", _("village"), village("village__path"), ("village__path",), 26),
     Column("hamlet", _("hamlet (dusun)"), contact("hamlet"), ("hamlet",)),
     Column("rt", "RT", contact("rt"), ("rt",), 6),
     Column("rw", "RW", contact("rw"), ("rw",), 6),
     Column("phone", _("phone"), phone, ("phone", "has_no_phone"), 19),
-    Column("education", _("education"), choice("education", Person.Education), ("education",)),
+    Column(
+        "education",
+        _("education"),
+        choice("education", Person.Education),
+        ("education",),
+        is_ours=True,
+    ),
     Column(
         "marital_status",
         _("marital status"),
         choice("marital_status", Person.MaritalStatus),
         ("marital_status",),
+        is_ours=True,
     ),
 )
 MEMBERSHIP = (
     Column("group", _("group"), plain("group__name"), ("group__name",), 26),
-    Column("group_code", _("code of the group"), plain("group__code"), ("group__code",), 13),
-    Column("member_status", _("status of membership"), standing, ("own__status",), 18),
-    Column("office", _("office"), office, ("own__status",), 14),
+    Column(
+        "group_code",
+        _("code of the group"),
+        plain("group__code"),
+        ("group__code",),
+        13,
+        is_ours=True,
+    ),
+    Column(
+        "member_status", _("status of membership"), standing, ("own__status",), 18, is_ours=True
+    ),
+    Column("office", _("office"), office, ("own__status",), 14, is_ours=True),
     Column(
         "joined",
         _("date of joining"),
-        lambda chunk: list(map(day, chunk["own__joined"])),
+        lambda chunk: each(day, chunk["own__joined"]),
         ("own__joined",),
         13,
+        is_ours=True,
     ),
 )
 WORK = (
-    Column("country", _("country"), stay(COUNTRY, country), (), 18),
-    Column("departed", _("date of departure"), stay(DEPARTED, day), (), 13),
-    Column("returned", _("date of return"), stay(RETURNED, day), (), 13),
-    Column("stay", _("status of the work abroad"), stay(STATUS, lambda s: stay_words()[s]), (), 20),
+    Column("country", _("country"), stay(COUNTRY, last_country), (), 18, is_ours=True),
+    Column("departed", _("date of departure"), stay(DEPARTED, day), (), 13, is_ours=True),
+    Column("returned", _("date of return"), stay(RETURNED, day), (), 13, is_ours=True),
+    Column("stay", _("status of the work abroad"), stay(STATUS, last_status), (), 20, is_ours=True),
     Column("occupation", _("work abroad as"), stay(OCCUPATION), (), 22),
     Column("sector", _("sector"), stay(SECTOR)),
     Column("stays", _("all stays abroad"), stays, (), 40),
@@ -240,6 +282,7 @@ COLUMNS = (*PERSON, *MEMBERSHIP, *WORK, *DATA)
 # Ticked at first: what a list is mostly asked for.
 USUAL = tuple(c.key for c in COLUMNS if c.key not in ("age", "stays", "missing", "group_code"))
 ALWAYS = ("pk", "shows_phone", "is_abroad", "is_named")
+PARTIAL_DATES = frozenset(["birth_date", "own__joined", "deceased_on"])
 WITH_NIK = Column("nik", "NIK", nik, ("nik_cipher",), 19, is_number=True)
 
 
@@ -259,12 +302,13 @@ class PeopleExport(ExportSpec):
 
     def load(self, ids: Sequence[int]) -> Chunk:
         names = (*ALWAYS, *self.fields())
-        people = for_lines(Person.objects.filter(pk__among=set(ids)), self.user).for_files(
-            self.user
-        )
+        shows_phone = is_allowed(Person.access, self.user, "members.view_contact")
+        people = Person.objects.filter(pk__among=set(ids)).for_files(self.user)
         open_one = FilteredRelation("memberships", condition=Q(memberships__left__isnull=True))
-        rows = people.annotate(own=open_one).order_by().values_list(*names)
-        chunk = Chunk(names, in_order(ids, rows))
+        asked = {name: lack for name, lack in lacks().items() if name in names}
+        rows = people.annotate(own=open_one, shows_phone=shows_phone, **asked).order_by()
+        read = (as_text(name) if name in PARTIAL_DATES else name for name in names)
+        chunk = Chunk(names, in_order(ids, rows.values_list(*read)))
         if chunk.size:
             self.look_up(chunk)
         return chunk
@@ -272,7 +316,9 @@ class PeopleExport(ExportSpec):
     def look_up(self, chunk: Chunk) -> None:
         """What lies in other tables, by a query each for the whole chunk."""
         if "stays" in self.keys or self.keys & {column.key for column in WORK}:
-            chunk.more["stays"] = looked_up.stays(chunk["pk"])
+            chunk.more["stays"] = found = looked_up.stays(chunk["pk"])
+            lasts = (all_[0] if all_ else looked_up.NO_STAY for all_ in found)
+            chunk.more["last_stay"] = list(zip(*lasts, strict=True))
         if "office" in self.keys:
             chunk.more["office"] = looked_up.offices(chunk["pk"])
         if "member_status" in self.keys:
