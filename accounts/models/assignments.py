@@ -26,6 +26,11 @@ class AssignmentQuerySet(ScopedQuerySet["Assignment"]):
         """Roles that hold today: a member's ends with her office and with her membership."""
         return self.unexpired().filter(term__until__isnull=True, membership__left__isnull=True)
 
+    def to_scope(self) -> AssignmentQuerySet:
+        """With no more than a scope, its name and its end: these are asked for on every page."""
+        roles = self.order_by("role", "pk").select_related("group", "region")
+        return roles.only("user", "role", "expires_on", "group__name", "region__name")
+
     def ending_within(self, days: int) -> AssignmentQuerySet:
         """Roles that hold today and not for much longer."""
         return self.open().filter(expires_on__lte=timezone.localdate() + dt.timedelta(days=days))

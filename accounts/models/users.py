@@ -92,9 +92,7 @@ class User(AbstractBaseUser, Row):
     @cached_property
     def open_assignments(self) -> list[Assignment]:
         """The roles that hold today; one query per request."""
-        roles = self.assignments.open().order_by("role", "pk").select_related("group", "region")
-        # Asked for on every page: no more of each than scope, name and end.
-        return list(roles.only("user", "role", "expires_on", "group__name", "region__name"))
+        return list(self.assignments.open().to_scope())
 
     def scopes(self, act: str) -> list[Scope]:
         """Where this user may do the act."""
