@@ -68,6 +68,11 @@ class SampleForm(forms.Form):
         self.helper.layout = Layout(*fields)
 
 
+def _sample_filter(label: Any, value: str, words: Any) -> forms.ChoiceField:
+    choices = [("", label), (value, words)]
+    return forms.ChoiceField(label=label, choices=choices, required=False, widget=LightSelect)
+
+
 class SampleFilters(forms.Form):
     """The filters of a list."""
 
@@ -81,23 +86,10 @@ class SampleFilters(forms.Form):
             }
         ),
     )
-    district = forms.ChoiceField(
-        label=gettext_lazy("District"),
-        choices=[("", gettext_lazy("District")), ("palas", "Palas")],
-        required=False,
-        widget=LightSelect,
-    )
-    country = forms.ChoiceField(
-        label=gettext_lazy("Country"),
-        choices=[("", gettext_lazy("Country")), ("TW", "Taiwan")],
-        required=False,
-        widget=LightSelect,
-    )
-    completeness = forms.ChoiceField(
-        label=gettext_lazy("Completeness"),
-        choices=[("", gettext_lazy("Completeness")), ("missing", gettext_lazy("Incomplete"))],
-        required=False,
-        widget=LightSelect,
+    district = _sample_filter(gettext_lazy("District"), "palas", "Palas")
+    country = _sample_filter(gettext_lazy("Country"), "TW", "Taiwan")
+    completeness = _sample_filter(
+        gettext_lazy("Completeness"), "missing", gettext_lazy("Incomplete")
     )
 
 

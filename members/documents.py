@@ -22,7 +22,7 @@ from core.storage import THUMB
 from institutions.models import Institution
 from members import consent_text, group_page, person_page
 from members.exports import looked_up
-from members.exports.people import WITHHELD, country, stay_words, words
+from members.exports.cells import WITHHELD, country, stay_words, words
 from members.listing import for_lines, place
 from members.models import Consent, Group, Membership, OfficeTerm, Person
 

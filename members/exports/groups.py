@@ -22,7 +22,7 @@ from core.exports.columns import (
     in_order,
     ordinal,
 )
-from members.exports.people import choice, contact, day, plain, village, words
+from members.exports.cells import choice, contact, day, plain, village, words
 from members.models import Decree, Group, GroupClass, OfficeTerm
 
 Office = OfficeTerm.Office

@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext_lazy as _
 
 from core.exports.columns import Cell, Chunk, Column, in_indonesian
-from members.exports.groups import Office, officer
-from members.exports.people import (
+from members.exports.cells import (
     WITHHELD,
     choice,
     contact,
@@ -23,6 +22,7 @@ from members.exports.people import (
     plain,
     standing,
 )
+from members.exports.groups import Office, officer
 from members.listing import place
 from members.models import Group, Person
 

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from core import indonesia
 from core.exports.columns import in_indonesian
 from core.exports.xlsxfile import HEAD, OPTIONS
-from members.exports.people import COLUMNS, STAY_WORDS, words
+from members.exports.cells import STAY_WORDS, words
+from members.exports.people import COLUMNS
 from members.models import Membership, OfficeTerm, Person
 
 TITLE = _("Member list")

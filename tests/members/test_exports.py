@@ -14,11 +14,11 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from accounts.roles import Role
-from core.exports import answer, csvfile, xlsxfile
+from core.exports import answer, xlsxfile
 from core.models import ExportLog
 from members.exports import groups, people
 from members.forms import exports as forms
-from members.models import Group, Person
+from members.models import Person
 from tests.cast import Cast
 from tests.factories import (
     AssignmentFactory,
@@ -174,18 +174,6 @@ def test_person_export_as_a_workbook(wide: Cast) -> None:
     assert told["Tanggal lahir"].date().isoformat() == "1988-04-17"
     assert told["Tanggal berangkat"] == "2019-04"
     assert told["RT"] == "002"
-
-
-def test_nothing_that_somebody_typed_is_computed(wide: Cast) -> None:
-    """A column that is taken for our own words alone must hold nothing typed."""
-    typed = ("name", "nickname", "birth_place", "hamlet")
-    assert not any(c.is_ours for c in people.COLUMNS if {"rt", "rw", "phone", *typed} & {*c.fields})
-    Person.objects.filter(pk=wide.person.pk).update(**dict.fromkeys(typed, "=1+1"))
-    wide.person.placements.update(occupation="=1+1", sector="=1+1")
-    Group.objects.filter(pk=wide.group.pk).update(name="=1+1")
-    cells = [cell for row in take(wide.officer) for cell in row.values()]
-    assert cells.count("'=1+1") >= 7
-    assert not [cell for cell in cells if cell[:1] in csvfile.COMPUTED and cell[:1]]
 
 
 def test_only_chosen_columns_are_in_the_file(wide: Cast) -> None:

@@ -17,7 +17,8 @@ from core.exports.xlsxfile import xlsx_parts
 from core.imports.rows import ImportRow
 from core.indonesia import find_country
 from core.text import name_key
-from members.exports.people import COLUMNS, PeopleExport, words
+from members.exports.cells import words
+from members.exports.people import COLUMNS, PeopleExport
 from members.imports.spellings import EDUCATIONS, MARITAL, OFFICES, SEXES, by_key
 from members.models import Group, Membership, OfficeTerm, Person, Placement
 from members.models.people import NIK_PURPOSE
