@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Q, QuerySet
 from django.utils.formats import number_format
 from django.utils.functional import Promise
@@ -82,16 +83,18 @@ def paginate(
     fields: Sequence[str],
     sort: Sort,
     params: Mapping[str, str],
+    tell: Callable[[Any], QuerySet[Any]] | None = None,
 ) -> Page:
     """The page that ``after=CODE`` or ``before=CODE`` asks for, else the first.
 
     A page begins at a row, not at a number, so that it costs the same at any depth and skips or
     repeats nothing while rows come and go. ``base`` holds the rows among which the code is looked
-    up, with what the sort needs; a code that it does not hold leads to the first page.
+    up, with what the sort needs; a code that it does not hold leads to the first page. ``tell``
+    adds to a queryset what the lines tell besides: it is given the page's rows alone.
     """
     names = tuple(_name(column) for column in sort.columns)
     exact = params.get("count") == "exact"
-    walk = _Walk(queryset, base, (*fields, *names), sort.columns, exact)
+    walk = _Walk(queryset, base, (*fields, *names), sort.columns, exact, tell)
     for way, step in (("after", walk.after), ("before", walk.before)):
         if code := params.get(way, ""):
             place = walk.find(code)
@@ -106,6 +109,7 @@ class _Walk:
     fields: tuple[str, ...]
     columns: tuple[str, ...]
     exact: bool
+    tell: Callable[[Any], QuerySet[Any]] | None
 
     @property
     def back(self) -> tuple[str, ...]:
@@ -145,7 +149,13 @@ class _Walk:
         return Page(rows, total, preceding, previous, following, is_exact=self.exact)
 
     def _rows(self, queryset: QuerySet[Any], columns: tuple[str, ...]) -> list[dict[str, Any]]:
-        return list(queryset.order_by(*columns).values(*self.fields)[: PAGE_SIZE + 1])
+        ordered = queryset.order_by(*columns)
+        if self.tell is None:
+            return list(ordered.values(*self.fields)[: PAGE_SIZE + 1])
+        # The page is cut off first: what its lines tell would be joined to every row of the list.
+        ids = ArraySubquery(ordered.values("pk")[: PAGE_SIZE + 1])
+        rows = self.tell(queryset.model._default_manager.filter(pk__among=ids))
+        return list(rows.order_by(*columns).values(*self.fields))
 
 
 def page_number(text: str) -> int:

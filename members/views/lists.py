@@ -27,11 +27,12 @@ def person_list(request: HttpRequest) -> HttpResponse:
     people = Person.objects.allowed(request.user, act)
     filters = PersonFilters(request.GET, people, user=request.user, act=act)
     page = paginate(
-        for_lines(filters.qs, request.user),
+        filters.qs,
         base=people,
         fields=PERSON_FIELDS,
         sort=filters.order,
         params=request.GET,
+        tell=lambda rows: for_lines(rows, request.user),
     )
     groups = Group.objects.allowed(request.user, "members.view_group").not_dissolved()
     context = {
