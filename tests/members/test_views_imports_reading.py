@@ -136,7 +136,7 @@ def test_import_progress_fetches_no_file(officer, cast):
         officer.get(address(row, "progress"), headers=POLLED)
     asked = " ".join(query["sql"] for query in captured)
     assert ('"core_import"."beat_at"' in asked, '"core_import"."source"' in asked) == (True, False)
-    assert len(captured) == 7
+    assert len(captured) == 6
 
 
 def test_a_silent_reader_gives_its_turn_back(officer, cast):
