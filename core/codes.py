@@ -4,6 +4,7 @@ import secrets
 
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 CODE_LENGTH = 10
+PUBLIC_CODE_LENGTH = 16
 
 
 def new_code(length: int = CODE_LENGTH) -> str:
@@ -17,6 +18,11 @@ def new_code(length: int = CODE_LENGTH) -> str:
     return "".join(letters)
 
 
+def new_public_code() -> str:
+    """A code that is printed for anybody to look up: too long to be guessed."""
+    return new_code(PUBLIC_CODE_LENGTH)
+
+
 def is_code(text: str) -> bool:
     """Whether a text from an address can be a code at all."""
-    return 0 < len(text) <= 16 and set(text) <= set(ALPHABET)
+    return 0 < len(text) <= PUBLIC_CODE_LENGTH and set(text) <= set(ALPHABET)

@@ -36,7 +36,7 @@ def tracked(
         generated = [f.name for f in model._meta.fields if f.generated]
         name = str(model._meta.model_name)
         by_row = models.Index(fields=["pgh_obj", "-pgh_id"], name=f"{name}_history")
-        by_key = [models.Index(fields=[key], name=f"{name}_history_{key}") for key in told_by]
+        by_key = [models.Index(fields=[key], name=f"{name}_history_{key}"[:30]) for key in told_by]
         pgtrigger.register(_raise_version())(model)
         return pghistory.track(
             pghistory.InsertEvent(level=pgtrigger.Statement),

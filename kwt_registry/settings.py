@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "regions",
     "institutions",
     "members",
+    "aid",
     "accounts",
 ]
 if find_spec("django_linear_migrations"):  # a tool of development: keeps max_migration.txt

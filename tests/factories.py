@@ -14,7 +14,7 @@ from accounts.roles import Role
 from core import crypto
 from core.models import ExportLog
 from core.text import name_key
-from institutions.models import Institution
+from institutions.models import Institution, Programme, Series, SeriesYear
 from members.consent_text import CURRENT
 from members.models import (
     Consent,
@@ -81,6 +81,34 @@ class InstitutionFactory(DjangoModelFactory):
     name = Sequence(lambda n: f"Dinas Tenaga Kerja {n}")
     kind = Institution.Kind.DISTRICT_LABOUR
     region = LazyAttribute(lambda o: region("18.01"))
+
+
+class ProgrammeFactory(DjangoModelFactory):
+    class Meta:
+        model = Programme
+
+    name = Sequence(lambda n: f"Bantuan alsintan {n}")
+    year = 2023
+    funding = Programme.Funding.APBD_PROVINCE
+
+
+class SeriesFactory(DjangoModelFactory):
+    class Meta:
+        model = Series
+
+    institution = SubFactory(InstitutionFactory)
+    kind = Series.Kind.HANDOVER
+    template = "[seq,3]/BAST/[code]/[roman_month]/[year]"
+    code = "DTKT"
+
+
+class SeriesYearFactory(DjangoModelFactory):
+    class Meta:
+        model = SeriesYear
+
+    series = SubFactory(SeriesFactory)
+    year = 2023
+    last = 4
 
 
 class GroupFactory(DjangoModelFactory):

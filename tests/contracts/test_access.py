@@ -29,9 +29,18 @@ def test_every_address_stands_in_the_table() -> None:
     assert len(WALKED) >= 36
 
 
+OWN = ("core", "regions", "institutions", "members", "accounts", "aid")
+
+
 def test_every_own_view_says_who_may_open_it() -> None:
     for found in WALKED:
-        is_own = found.view.__module__.split(".")[0] in ("core", "regions", "members", "accounts")
+        is_own = found.view.__module__.split(".")[0] in (
+            "core",
+            "regions",
+            "members",
+            "accounts",
+            "aid",
+        )
         assert found.mark or not is_own, found
         assert bool(found.mark) != bool(ADDRESSES[found.key].mark), found
         assert found.mark in ("", "public", "signed in") or found.mark in acts()

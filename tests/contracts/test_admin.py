@@ -15,9 +15,21 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import Assignment, User
+from aid.models import (
+    AidDecree,
+    Custody,
+    Equipment,
+    GoodsKind,
+    Handover,
+    HandoverLine,
+    Proposal,
+    ProposalLine,
+    Verification,
+    Witness,
+)
 from core.access import acts
 from core.models import ExportLog, Reveal, Synonym
-from institutions.models import Institution
+from institutions.models import Institution, Programme, Series
 from members.models import (
     Consent,
     Decree,
@@ -33,6 +45,7 @@ from members.models import (
 )
 from regions.models import Region
 from tests import factories
+from tests.aid import factories as aid
 from tests.cast import Cast
 from tests.queries import allowed, queries_of
 
@@ -62,10 +75,28 @@ ROWS: dict[type[Model], Callable[[Group, Person], Any]] = {
         area=person.area,
     ),
 }
+ROWS |= {
+    Series: lambda group, person: factories.SeriesFactory(
+        institution__region=factories.region(group.village_id[:5])
+    ),
+    Proposal: lambda group, person: aid.ProposalFactory(group=group),
+    ProposalLine: lambda group, person: aid.ProposalLineFactory(proposal__group=group),
+    Verification: lambda group, person: aid.VerificationFactory(proposal__group=group),
+    AidDecree: lambda group, person: aid.AidDecreeFactory(
+        office__region=factories.region(group.village_id[:5])
+    ),
+    Handover: lambda group, person: aid.HandoverFactory(group=group),
+    HandoverLine: lambda group, person: aid.HandoverLineFactory(handover__group=group),
+    Witness: lambda group, person: aid.WitnessFactory(handover__group=group),
+    Equipment: lambda group, person: aid.EquipmentFactory(group=group),
+    Custody: lambda group, person: aid.CustodyFactory(equipment__group=group),
+}
 # Rows that belong to no place, or to no officer's.
 ELSEWHERE: dict[type[Model], Callable[[], Any]] = {
     Region: lambda: factories.region("18.01"),
     Occupation: factories.OccupationFactory,
+    Programme: factories.ProgrammeFactory,
+    GoodsKind: aid.GoodsKindFactory,
     Synonym: lambda: Synonym.objects.create(
         kind="office", key="ketua muda uji", target="treasurer"
     ),
@@ -73,9 +104,13 @@ ELSEWHERE: dict[type[Model], Callable[[], Any]] = {
     Assignment: factories.AssignmentFactory,
 }
 FOR_ADMINISTRATORS = (User, Assignment)
-READ_ONLY = (ExportLog, Reveal, TransferRequest, Consent, Region)
+READ_ONLY = (
+    *(ExportLog, Reveal, TransferRequest, Consent, Region),
+    *(Proposal, ProposalLine, Verification, AidDecree, Handover, HandoverLine, Witness, Custody),
+)
+
 MODELS = [model for model in admin.site._registry if model.__module__.split(".")[0] in (
-    "accounts", "core", "institutions", "members", "regions"
+    "accounts", "aid", "core", "institutions", "members", "regions"
 )]  # fmt: skip
 
 

@@ -17,8 +17,10 @@ from accounts.roles import Role
 from core.access import Scope, acts, scope_q
 from core.events import Event
 from core.models import Reveal
+from institutions.models import Institution
 from members.models import Group, Person
 from tests import factories
+from tests.aid import factories as aid
 from tests.cast import Cast
 from tests.factories import AssignmentFactory, UserFactory, make_user, region
 
@@ -37,6 +39,8 @@ UNSCOPED = {
     "regions.Region": "public reference data",
     "regions.Edition": "which release of the public regions is loaded",
     "members.Occupation": "a reference list, the same for every office",
+    "institutions.Programme": "a reference list, the same for every office",
+    "aid.GoodsKind": "a reference list, the same for every office",
     "accounts.User": "no role with a place has an act on accounts (tested below)",
     "accounts.Invitation": "reached by its own secret, or with the account that it opens",
     "account.EmailAddress": "the sign-in library's; no e-mail is asked for",
@@ -57,9 +61,7 @@ UNSCOPED = {
 ROWS: dict[str, Callable[[Group, Person], Model]] = {
     "core.Reveal": lambda group, person: _reveal(group.village_id),
     "core.ExportLog": lambda group, person: factories.ExportLogFactory(area=group.village_id),
-    "institutions.Institution": lambda group, person: factories.InstitutionFactory(
-        region=region(group.village_id[:5])
-    ),
+    "institutions.Institution": lambda group, person: _office(group),
     "members.Group": lambda group, person: group,
     "members.Decree": lambda group, person: factories.DecreeFactory(group=group),
     "members.GroupClass": lambda group, person: factories.GroupClassFactory(group=group),
@@ -77,6 +79,25 @@ ROWS: dict[str, Callable[[Group, Person], Model]] = {
     "accounts.Assignment": lambda group, person: AssignmentFactory(
         role=Role.OFFICER, region=group.village
     ),
+    "institutions.Series": lambda group, person: factories.SeriesFactory(
+        institution=_office(group)
+    ),
+    "institutions.SeriesYear": lambda group, person: factories.SeriesYearFactory(
+        series__institution=_office(group)
+    ),
+    "aid.Proposal": lambda group, person: aid.ProposalFactory(group=group),
+    "aid.ProposalLine": lambda group, person: aid.ProposalLineFactory(proposal__group=group),
+    "aid.Verification": lambda group, person: aid.VerificationFactory(proposal__group=group),
+    "aid.VisitPhoto": lambda group, person: aid.VisitPhotoFactory(
+        verification__proposal__group=group
+    ),
+    "aid.AidDecree": lambda group, person: aid.AidDecreeFactory(office=_office(group)),
+    "aid.Handover": lambda group, person: aid.HandoverFactory(group=group),
+    "aid.HandoverLine": lambda group, person: aid.HandoverLineFactory(handover__group=group),
+    "aid.Witness": lambda group, person: aid.WitnessFactory(handover__group=group),
+    "aid.HandoverPhoto": lambda group, person: aid.HandoverPhotoFactory(handover__group=group),
+    "aid.Equipment": lambda group, person: aid.EquipmentFactory(group=group),
+    "aid.Custody": lambda group, person: aid.CustodyFactory(equipment__group=group),
 }
 # Theirs is a region and no group: a secretary, whose scope is a group, reaches none.
 BY_REGION_ALONE = {
@@ -85,7 +106,14 @@ BY_REGION_ALONE = {
     "institutions.Institution",
     "members.TransferRequest",
     "accounts.Assignment",
+    "institutions.Series",
+    "institutions.SeriesYear",
+    "aid.AidDecree",
 }
+
+
+def _office(group: Group) -> Institution:
+    return factories.InstitutionFactory(region=region(group.village_id[:5]))
 
 
 def label(model: type[Model]) -> str:

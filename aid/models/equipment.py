@@ -1,0 +1,252 @@
+"""Alat: each piece that a group was given, who answers for it, and how it ended."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.access import ScopedQuerySet, ScopePath
+from core.checks import partial_date_is_valid
+from core.codes import PUBLIC_CODE_LENGTH, new_public_code
+from core.fields import PartialDateField
+from core.functions import NameKey
+from core.history import tracked
+from core.models import CodedRow, Row, StoredFile
+
+# Rupiah; more than this is a slip of the keyboard.
+MOST_RUPIAH = 10**12
+
+
+class Condition(models.TextChoices):
+    GOOD = "good", _("good")
+    LIGHT_DAMAGE = "light_damage", _("light damage")
+    HEAVY_DAMAGE = "heavy_damage", _("heavy damage")
+
+
+class Title(models.TextChoices):
+    GRANT = "grant", _("grant")
+    LOAN = "loan", _("loan for use")
+
+
+class EquipmentQuerySet(ScopedQuerySet["Equipment"]):
+    def at_work(self) -> EquipmentQuerySet:
+        """Those that have not ended."""
+        return self.exclude(state=Equipment.State.ENDED)
+
+
+@tracked(told_by=("group",))
+class Equipment(CodedRow):
+    """One piece in a group's hands; it ends with a reason and is never deleted."""
+
+    class State(models.TextChoices):
+        IN_USE = "in_use", _("in use")
+        IN_REPAIR = "in_repair", _("under repair")
+        ENDED = "ended", _("ended")
+
+    class End(models.TextChoices):
+        LOST = "lost", _("lost")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+        RETURNED = "returned", _("returned")
+        WRITTEN_OFF = "written_off", _("written off")
+        CANCELLED = "cancelled", _("handover cancelled")
+
+    access: ClassVar[ScopePath] = ScopePath(group="group_id", area="group__village_id")
+
+    group = models.ForeignKey(
+        "members.Group", models.PROTECT, related_name="equipment", verbose_name=_("group")
+    )
+    kind = models.ForeignKey(
+        "aid.GoodsKind", models.PROTECT, related_name="+", verbose_name=_("kind of goods")
+    )
+    brand = models.CharField(_("brand and type"), max_length=80, blank=True)
+    serial = models.CharField(_("serial number"), max_length=60, blank=True)
+    specification = models.CharField(_("specification"), max_length=240, blank=True)
+    built = models.PositiveSmallIntegerField(_("year of make"), null=True, blank=True)
+    acquired_on = PartialDateField(_("handed over on"), blank=True)
+    title = models.CharField(_("title"), max_length=5, choices=Title, default=Title.GRANT)
+    programme = models.ForeignKey(
+        "institutions.Programme",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("programme"),
+    )
+    funding = models.CharField(_("funding as recorded"), max_length=60, blank=True)
+    value = models.BigIntegerField(_("value (rupiah)"), null=True, blank=True)
+    handover_line = models.ForeignKey(
+        "aid.HandoverLine",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="pieces",
+        verbose_name=_("line of the handover"),
+    )
+    condition = models.CharField(
+        _("condition"), max_length=12, choices=Condition, default=Condition.GOOD
+    )
+    state = models.CharField(_("state"), max_length=9, choices=State, default=State.IN_USE)
+    place = models.CharField(_("where it stands"), max_length=160, blank=True)
+    photo = models.ForeignKey(
+        StoredFile,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("photo"),
+    )
+    end_kind = models.CharField(_("how it ended"), max_length=11, choices=End, blank=True)
+    ended_on = models.DateField(_("ended on"), null=True, blank=True)
+    end_reason = models.CharField(_("reason"), max_length=300, blank=True)
+    note = models.CharField(_("note"), max_length=300, blank=True)
+    label_code = models.CharField(
+        max_length=PUBLIC_CODE_LENGTH, unique=True, default=new_public_code, editable=False
+    )
+    serial_key = models.GeneratedField(
+        expression=NameKey(F("serial")),
+        output_field=models.CharField(max_length=60, db_collation="C"),
+        db_persist=True,
+    )
+
+    trigger_messages: ClassVar = {
+        "equipment_ends_once": _("This equipment has already ended. Its end stays as recorded.")
+    }
+
+    objects = EquipmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("equipment")
+        verbose_name_plural = _("equipment")
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["kind", "group"], name="equipment_of_kind")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "serial_key"],
+                condition=~Q(serial_key=""),
+                name="equipment_serial_once",
+                violation_error_message=_(
+                    "A piece of this kind with this serial number is already recorded."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(value__isnull=True) | Q(value__range=(0, MOST_RUPIAH)),
+                name="equipment_value_plausible",
+                violation_error_message=_("Write a value from 0 to 1,000,000,000,000 rupiah."),
+            ),
+            models.CheckConstraint(
+                condition=Q(built__isnull=True) | Q(built__range=(1950, 2100)),
+                name="equipment_year_plausible",
+                violation_error_message=_("This year is not plausible."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state="ended", ended_on__isnull=False)
+                & ~Q(end_kind="")
+                & ~Q(end_reason="")
+                | ~Q(state="ended") & Q(ended_on__isnull=True, end_kind="", end_reason=""),
+                name="equipment_ended_with_reason",
+                violation_error_message=_("Give how it ended, the date and the reason."),
+            ),
+            partial_date_is_valid("acquired_on", name="equipment_acquired_exists"),
+        ]
+        triggers: ClassVar = [
+            pgtrigger.Trigger(
+                name="ends_once",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("state"),
+                condition=pgtrigger.Q(old__state="ended") & ~pgtrigger.Q(new__state="ended"),
+                func="RAISE EXCEPTION 'ended equipment stays ended'"
+                " USING ERRCODE = 'check_violation', CONSTRAINT = 'equipment_ends_once';",
+            ),
+            pgtrigger.Trigger(
+                name="end_ends_custody",
+                when=pgtrigger.After,
+                operation=pgtrigger.UpdateOf("state"),
+                condition=pgtrigger.Q(new__state="ended"),
+                func="UPDATE aid_custody SET until = greatest(NEW.ended_on, since)"
+                " WHERE equipment_id = NEW.id AND until IS NULL; RETURN NULL;",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return " ".join(filter(None, (str(self.kind), self.brand)))
+
+    def get_absolute_url(self) -> str:
+        return reverse("aid:equipment_detail", args=[self.code])
+
+    @property
+    def is_ended(self) -> bool:
+        return self.state == self.State.ENDED
+
+
+class CustodyQuerySet(ScopedQuerySet["Custody"]):
+    def open(self) -> CustodyQuerySet:
+        return self.filter(until__isnull=True)
+
+
+@tracked(told_by=("equipment", "person"))
+class Custody(Row):
+    """Somebody answers for a piece, or did; one at a time."""
+
+    access: ClassVar[ScopePath] = ScopePath(
+        group="equipment__group_id", area="equipment__group__village_id"
+    )
+
+    equipment = models.ForeignKey(
+        Equipment, models.PROTECT, related_name="custodies", verbose_name=_("equipment")
+    )
+    person = models.ForeignKey(
+        "members.Person", models.PROTECT, related_name="custodies", verbose_name=_("custodian")
+    )
+    since = models.DateField(_("since"))
+    until = models.DateField(_("until"), null=True, blank=True)
+    note = models.CharField(_("note"), max_length=200, blank=True)
+
+    trigger_messages: ClassVar = {
+        "custody_of_living_equipment": _("This equipment has ended. It needs no custodian."),
+    }
+
+    objects = CustodyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("custody")
+        verbose_name_plural = _("custody")
+        ordering = ["-since", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["equipment"],
+                condition=Q(until__isnull=True),
+                name="custody_one_at_a_time",
+                violation_error_message=_("Somebody else already answers for this equipment."),
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+                name="custody_until_after_since",
+                violation_error_message=_("The end lies before the beginning."),
+            ),
+        ]
+        triggers: ClassVar = [
+            pgtrigger.Trigger(
+                name="of_living_equipment",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("until"),
+                condition=pgtrigger.Q(new__until__isnull=True),
+                func="""
+IF EXISTS (
+    SELECT FROM aid_equipment e WHERE e.id = NEW.equipment_id AND e.state = 'ended'
+) THEN
+    RAISE EXCEPTION 'the equipment has ended'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'custody_of_living_equipment';
+END IF;
+RETURN NEW;
+""",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person)

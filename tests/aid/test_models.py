@@ -1,0 +1,337 @@
+"""What the database refuses, whatever path writes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from aid.models import Custody, Equipment, Handover, HandoverLine, ProposalLine, Witness
+from aid.models.handovers import TRANSITIONS as PAPER_STEPS
+from aid.models.proposals import TRANSITIONS
+from core.constraints import sentence, violated
+from tests.aid.factories import (
+    AidDecreeFactory,
+    CustodyFactory,
+    EquipmentFactory,
+    GoodsKindFactory,
+    HandoverFactory,
+    HandoverLineFactory,
+    ProposalFactory,
+    ProposalLineFactory,
+    VerificationFactory,
+    WitnessFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+STATES = [state.value for state in ProposalLine.State]
+
+
+@contextmanager
+def refused(name: str) -> Iterator[None]:
+    """Expect the constraint of this name; it has a sentence."""
+    with pytest.raises(IntegrityError) as error, transaction.atomic():
+        yield
+    assert violated(error.value) == name
+    assert sentence(error.value)
+
+
+def decreed(**values: Any) -> ProposalLine:
+    return ProposalLineFactory(decreed=True, **values)
+
+
+def in_state(state: str) -> ProposalLine:
+    """A line that has all its papers, in this state."""
+    return decreed(state=state, state_reason="tidak cocok")
+
+
+@pytest.mark.parametrize("old", STATES)
+def test_only_steps_of_the_table(old: str) -> None:
+    line = in_state(old)
+    for new in STATES:
+        if new in TRANSITIONS.get(old, ()) or new == old:
+            with transaction.atomic():
+                ProposalLine.objects.filter(pk=line.pk).update(state=new)
+                transaction.set_rollback(True)
+        else:
+            with refused("proposalline_state_by_table"):
+                ProposalLine.objects.filter(pk=line.pk).update(state=new)
+
+
+@pytest.mark.parametrize(
+    ("state", "constraint"),
+    [
+        ("verified", "proposalline_verified_by_a_visit"),
+        ("rejected", "proposalline_ended_with_reason"),
+        ("cancelled", "proposalline_ended_with_reason"),
+    ],
+)
+def test_a_step_needs_its_paper(state: str, constraint: str) -> None:
+    line = ProposalLineFactory()
+    with refused(constraint):
+        ProposalLine.objects.filter(pk=line.pk).update(state=state)
+
+
+def test_a_decree_is_needed_for_decreed() -> None:
+    proposal = ProposalFactory()
+    line = ProposalLineFactory(
+        proposal=proposal, state="verified", verification=VerificationFactory(proposal=proposal)
+    )
+    with refused("proposalline_decreed_by_a_decree"):
+        ProposalLine.objects.filter(pk=line.pk).update(state="decreed")
+
+
+def test_more_than_asked_is_not_decreed() -> None:
+    line = decreed(quantity=2)
+    with refused("proposalline_decreed_at_most_asked"):
+        ProposalLine.objects.filter(pk=line.pk).update(decreed_quantity=3)
+
+
+def test_a_visit_of_another_proposal_verifies_nothing() -> None:
+    line = ProposalLineFactory()
+    with refused("proposalline_own_verification"):
+        ProposalLine.objects.filter(pk=line.pk).update(
+            state="verified", verification=VerificationFactory()
+        )
+
+
+@pytest.mark.parametrize("answer", ["doubtful", "unsuitable"])
+@pytest.mark.parametrize("question", ["fits_land", "can_run", "can_repair"])
+def test_against_the_finding_only_with_a_reason(question: str, answer: str) -> None:
+    proposal = ProposalFactory()
+    visit = VerificationFactory(proposal=proposal, **{question: answer})
+    line = ProposalLineFactory(proposal=proposal)
+    assert visit.fit == answer
+    with refused("proposalline_fits_or_has_a_reason"):
+        ProposalLine.objects.filter(pk=line.pk).update(state="verified", verification=visit)
+    type(visit).objects.filter(pk=visit.pk).update(against_reason="Lahan akan diratakan")
+    ProposalLine.objects.filter(pk=line.pk).update(state="verified", verification=visit)
+
+
+def test_a_line_carries_the_dates_of_its_papers() -> None:
+    line = decreed()
+    line.refresh_from_db()
+    assert line.proposed_on == dt.date(2023, 1, 16)
+    assert line.verified_on == dt.date(2023, 2, 20)
+    assert line.decreed_on == dt.date(2023, 4, 10)
+
+
+@pytest.mark.parametrize(
+    ("paper", "field", "day"),
+    [
+        ("proposal", "proposed_on", "2023-02-21"),
+        ("verification", "visited_on", "2023-01-15"),
+        ("verification", "visited_on", "2023-04-11"),
+        ("decree", "date", "2023-02-19"),
+    ],
+)
+def test_dates_stay_in_order_whichever_paper_moves(paper: str, field: str, day: str) -> None:
+    line = decreed()
+    row = getattr(line, paper)
+    rows = type(row).objects.filter(pk=row.pk)
+    with refused("proposalline_dates_in_order"):
+        rows.update(**{field: day})
+    ProposalLine.objects.filter(pk=line.pk).update(order_reason="SK terbit menyusul")
+    rows.update(**{field: day})
+
+
+def test_goods_are_handed_over_after_their_decree() -> None:
+    line = decreed()
+    handover = HandoverFactory(group=line.proposal.group, handed_on="2023-04-09")
+    with refused("handoverline_not_before_decree"):
+        HandoverLineFactory(handover=handover, proposal_line=line, kind=line.kind)
+    handover.handed_on = "2023-04-10"
+    handover.save()
+    row = HandoverLineFactory(handover=handover, proposal_line=line, kind=line.kind)
+    with refused("handoverline_not_before_decree"):
+        Handover.objects.filter(pk=handover.pk).update(handed_on="2023-04-01")
+    with refused("handoverline_not_before_decree"):
+        type(line.decree).objects.filter(pk=line.decree.pk).update(date="2023-05-01")
+    Handover.objects.filter(pk=handover.pk).update(
+        handed_on="2023-04-01", order_reason="Diserahkan saat panen raya"
+    )
+    row.refresh_from_db()
+    assert (row.handed_on, row.order_reason) == (dt.date(2023, 4, 1), "Diserahkan saat panen raya")
+
+
+def test_goods_of_a_handover_were_decreed_for_this_group() -> None:
+    line = decreed()
+    with refused("handoverline_of_own_proposal"):
+        HandoverLineFactory(proposal_line=line, kind=line.kind)
+    with refused("handoverline_of_own_proposal"):
+        HandoverLineFactory(
+            handover=HandoverFactory(group=line.proposal.group),
+            proposal_line=line,
+            kind=GoodsKindFactory(),
+        )
+    asked = ProposalLineFactory()
+    with refused("handoverline_after_decree"):
+        HandoverLineFactory(
+            handover=HandoverFactory(group=asked.proposal.group),
+            proposal_line=asked,
+            kind=asked.kind,
+        )
+
+
+def issued(**values: Any) -> Handover:
+    return HandoverFactory(
+        state="issued", issued_at="2023-05-31T03:00:00Z", content={"title": "BAST"}, **values
+    )
+
+
+@pytest.mark.parametrize("old", ["draft", "issued", "cancelled"])
+def test_a_paper_only_goes_forward(old: str) -> None:
+    paper = issued(cancelled_on="2023-06-01", cancel_reason="Salah ketik")
+    Handover.objects.filter(pk=paper.pk).update(state="issued")
+    if old == "draft":
+        paper = HandoverFactory(cancelled_on="2023-06-01", cancel_reason="Salah ketik")
+        Handover.objects.filter(pk=paper.pk).update(
+            issued_at="2023-05-31T03:00:00Z", content={"title": "BAST"}
+        )
+    elif old == "cancelled":
+        Handover.objects.filter(pk=paper.pk).update(state="cancelled")
+    for new in ("draft", "issued", "cancelled"):
+        if new == old or new in PAPER_STEPS.get(old, ()):
+            continue
+        with refused("handover_state_by_table"):
+            Handover.objects.filter(pk=paper.pk).update(state=new)
+
+
+def test_an_issued_paper_stays_as_it_is() -> None:
+    paper = issued()
+    for field, value in {
+        "handed_on": "2023-06-01",
+        "giver_number": "1/2023",
+        "receiver_name": "Kasiyem",
+        "duties": "Merawat",
+        "content": {"title": "lain"},
+    }.items():
+        with refused("handover_issued_is_fixed"):
+            Handover.objects.filter(pk=paper.pk).update(**{field: value})
+    with refused("handover_issued_is_fixed"):
+        HandoverLineFactory(handover=paper)
+    with refused("handover_issued_is_fixed"):
+        WitnessFactory(handover=paper)
+    Handover.objects.filter(pk=paper.pk).update(agreement_number="NPHD/1/2023")
+
+
+def test_what_stands_on_an_issued_paper_stays_too() -> None:
+    paper = HandoverFactory()
+    line, witness = HandoverLineFactory(handover=paper), WitnessFactory(handover=paper)
+    Handover.objects.filter(pk=paper.pk).update(
+        state="issued", issued_at="2023-05-31T03:00:00Z", content={}
+    )
+    for field, value in {"quantity": 2, "brand": "Honda", "unit_price": 1}.items():
+        with refused("handover_issued_is_fixed"):
+            HandoverLine.objects.filter(pk=line.pk).update(**{field: value})
+    with refused("handover_issued_is_fixed"):
+        Witness.objects.filter(pk=witness.pk).update(name="Karto")
+
+
+def test_own_papers_have_a_number_and_others_none() -> None:
+    with refused("handover_own_has_a_number"):
+        issued(is_own=True)
+    with refused("handover_number_only_for_own"):
+        issued(register_number="001/BAST/V/2023")
+    number = {"register_year": 2023, "register_seq": 1, "register_number": "001/BAST/V/2023"}
+    paper = issued(is_own=True, verify_code="a" * 16, **number)
+    with refused("handover_number_once"):
+        issued(is_own=True, office=paper.office, verify_code="b" * 16, **number)
+    with refused("handover_verify_code_once"):
+        issued(is_own=True, verify_code="a" * 16, **number)
+
+
+def test_a_cancelled_paper_has_a_reason_and_keeps_its_number() -> None:
+    number = {"register_year": 2023, "register_seq": 1, "register_number": "001/BAST/V/2023"}
+    paper = issued(is_own=True, verify_code="a" * 16, **number)
+    rows = Handover.objects.filter(pk=paper.pk)
+    with refused("handover_cancelled_with_reason"):
+        rows.update(state="cancelled")
+    rows.update(state="cancelled", cancelled_on="2023-06-02", cancel_reason="Salah kelompok")
+    with refused("handover_issued_is_fixed"):
+        rows.update(register_number="")
+
+
+@pytest.mark.parametrize(
+    ("values", "constraint"),
+    [
+        ({"unit_price": 10**12 + 1}, "handoverline_price_plausible"),
+        ({"unit_price": -1}, "handoverline_price_plausible"),
+        ({"quantity": 0}, "handoverline_quantity_positive"),
+        ({"refused_quantity": 1}, "handoverline_refused_with_reason"),
+        ({"refused_quantity": 2, "refused_reason": "penyok"}, "handoverline_refused_with_reason"),
+        ({"built": 1700}, "handoverline_year_plausible"),
+    ],
+)
+def test_impossible_goods_are_refused(values: dict[str, Any], constraint: str) -> None:
+    with refused(constraint):
+        HandoverLineFactory(**values)
+
+
+@pytest.mark.parametrize(
+    ("values", "constraint"),
+    [
+        ({"value": 10**12 + 1}, "equipment_value_plausible"),
+        ({"built": 1700}, "equipment_year_plausible"),
+        ({"acquired_on": "2023-13"}, "equipment_acquired_exists"),
+        ({"state": "ended"}, "equipment_ended_with_reason"),
+        ({"end_reason": "hilang"}, "equipment_ended_with_reason"),
+    ],
+)
+def test_impossible_equipment_is_refused(values: dict[str, Any], constraint: str) -> None:
+    if "acquired_on" in values:
+        piece = EquipmentFactory()
+        with refused(constraint), connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE aid_equipment SET acquired_on = %s WHERE id = %s",
+                [values["acquired_on"], piece.pk],
+            )
+        return
+    with refused(constraint):
+        EquipmentFactory(**values)
+
+
+def test_a_serial_number_stands_once_however_it_is_written() -> None:
+    first = EquipmentFactory(serial="LS-2023 2395")
+    with refused("equipment_serial_once"):
+        EquipmentFactory(kind=first.kind, serial="ls20232395")
+    EquipmentFactory(serial="ls20232395")
+    assert EquipmentFactory(serial="").serial_key == EquipmentFactory(serial="").serial_key == ""
+
+
+END = {"state": "ended", "end_kind": "lost", "ended_on": "2024-02-01", "end_reason": "Dicuri"}
+
+
+def test_ended_equipment_stays_ended_and_has_no_custodian() -> None:
+    custody = CustodyFactory(since="2023-05-31")
+    rows = Equipment.objects.filter(pk=custody.equipment.pk)
+    rows.update(**END)
+    custody.refresh_from_db()
+    assert custody.until == dt.date(2024, 2, 1)
+    with refused("equipment_ends_once"):
+        rows.update(state="in_use", end_kind="", ended_on=None, end_reason="")
+    with refused("custody_of_living_equipment"):
+        CustodyFactory(equipment=custody.equipment)
+
+
+def test_one_custodian_at_a_time() -> None:
+    custody = CustodyFactory()
+    with refused("custody_one_at_a_time"):
+        CustodyFactory(equipment=custody.equipment)
+    with refused("custody_until_after_since"):
+        Custody.objects.filter(pk=custody.pk).update(until="2023-05-30")
+    Custody.objects.filter(pk=custody.pk).update(until="2023-06-30")
+    CustodyFactory(equipment=custody.equipment, since="2023-06-30")
+
+
+def test_one_decree_once() -> None:
+    decree = AidDecreeFactory()
+    with refused("aiddecree_once_per_office"):
+        AidDecreeFactory(office=decree.office, number=decree.number, date=decree.date)
+    with refused("aiddecree_has_number_and_issuer"):
+        AidDecreeFactory(number="")
