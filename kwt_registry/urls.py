@@ -11,6 +11,7 @@ IN_BOTH = public("The sign-in page can be read in both languages.")
 urlpatterns = [
     path("", include("core.urls")),
     path("", include("members.urls")),
+    path("aid/", include("aid.urls")),
     path("regions/", include("regions.urls")),
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("accounts.sign_in")),

@@ -27,6 +27,7 @@ from members.models import (
     TransferRequest,
 )
 from tests.cast import Cast
+from tests.contracts.aid_places import AidPlace, aid_place
 from tests.factories import (
     AssignmentFactory,
     ConsentFactory,
@@ -72,6 +73,7 @@ class Place:
     token: str
     colleague: User
     draft: Draft
+    aid: AidPlace
 
 
 def photo(colour: str = "olive") -> bytes:
@@ -118,6 +120,7 @@ def _place(name: str, owner: User, group: Group, person: Person, niks: tuple[str
         colleague=_colleague(owner),
         token=make_link(actor=owner, user=secretary.user),
         draft=_draft(owner, group),
+        aid=aid_place(group, person, photo("brown")),
     )
 
 

@@ -1,0 +1,104 @@
+"""What of equipment aid hangs on the group of a place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aid.models import AidDecree, Equipment, GoodsKind, Handover, Proposal, ProposalLine
+from core.storage import keep_photo, keep_scan
+from institutions.models import Institution
+from members.models import Group, Person
+from tests.aid.factories import (
+    AidDecreeFactory,
+    CustodyFactory,
+    EquipmentFactory,
+    GoodsKindFactory,
+    HandoverFactory,
+    HandoverLineFactory,
+    HandoverPhotoFactory,
+    ProposalFactory,
+    ProposalLineFactory,
+    VerificationFactory,
+    VisitPhotoFactory,
+    WitnessFactory,
+)
+from tests.factories import InstitutionFactory, region
+
+
+@dataclass(frozen=True, slots=True)
+class AidPlace:
+    """A proposal that waits for a visit, a line that is decreed, a draft that is about to be
+    issued, another office's paper that is issued, and a piece of equipment with its custodian.
+    """
+
+    office: Institution
+    kind: GoodsKind
+    proposal: Proposal
+    line: ProposalLine
+    visited: Proposal
+    decreed: ProposalLine
+    decree: AidDecree
+    draft: Handover
+    issued: Handover
+    equipment: Equipment
+
+
+def aid_place(group: Group, person: Person, picture: bytes) -> AidPlace:
+    office = InstitutionFactory(region=region(group.village_id[:5]))
+    kind = GoodsKindFactory()
+    scan = keep_scan(picture)
+    proposal = ProposalFactory(group=group, scan=scan)
+    decreed = _decreed(group, kind, office, picture)
+    return AidPlace(
+        office=office,
+        kind=kind,
+        proposal=proposal,
+        line=ProposalLineFactory(proposal=proposal, kind=kind),
+        visited=decreed.proposal,
+        decreed=decreed,
+        decree=decreed.decree,
+        draft=_draft(group, person, office, kind),
+        issued=_issued(group, office, kind, picture),
+        equipment=_equipment(group, person, kind, picture),
+    )
+
+
+def _decreed(group: Group, kind: GoodsKind, office: Institution, picture: bytes) -> ProposalLine:
+    proposal = ProposalFactory(group=group)
+    scan = keep_scan(picture)
+    visit = VerificationFactory(proposal=proposal, scan=scan)
+    VisitPhotoFactory(verification=visit, file=keep_photo(picture))
+    return ProposalLineFactory(
+        proposal=proposal,
+        kind=kind,
+        state=ProposalLine.State.DECREED,
+        verification=visit,
+        decree=AidDecreeFactory(office=office, scan=scan),
+        decreed_quantity=1,
+    )
+
+
+def _draft(group: Group, person: Person, office: Institution, kind: GoodsKind) -> Handover:
+    draft = HandoverFactory(
+        group=group, office=office, giver=office, is_own=True, receiver=person, first_name="Harun"
+    )
+    HandoverLineFactory(handover=draft, kind=kind, unit_price=18_500_000)
+    WitnessFactory(handover=draft)
+    return draft
+
+
+def _issued(group: Group, office: Institution, kind: GoodsKind, picture: bytes) -> Handover:
+    paper = HandoverFactory(group=group, office=office, giver_number="BAST/7/2023")
+    HandoverLineFactory(handover=paper, kind=kind)
+    HandoverPhotoFactory(handover=paper, file=keep_photo(picture))
+    paper.scan = paper.agreement_scan = keep_scan(picture)
+    paper.state, paper.issued_at = Handover.State.ISSUED, "2023-05-31T03:00:00Z"
+    paper.content = {}
+    paper.save()
+    return paper
+
+
+def _equipment(group: Group, person: Person, kind: GoodsKind, picture: bytes) -> Equipment:
+    piece = EquipmentFactory(group=group, kind=kind, photo=keep_photo(picture))
+    CustodyFactory(equipment=piece, person=person)
+    return piece
