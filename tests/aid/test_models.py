@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import transaction
 
-from aid.models import Custody, Equipment, Handover, HandoverLine, ProposalLine, Witness
+from aid.models import Handover, HandoverLine, ProposalLine, Witness
 from aid.models.handovers import TRANSITIONS as PAPER_STEPS
 from aid.models.proposals import TRANSITIONS
-from core.constraints import sentence, violated
 from tests.aid.factories import (
     AidDecreeFactory,
-    CustodyFactory,
-    EquipmentFactory,
     GoodsKindFactory,
     HandoverFactory,
     HandoverLineFactory,
@@ -26,19 +21,11 @@ from tests.aid.factories import (
     VerificationFactory,
     WitnessFactory,
 )
+from tests.aid.refusals import refused
 
 pytestmark = pytest.mark.django_db
 
 STATES = [state.value for state in ProposalLine.State]
-
-
-@contextmanager
-def refused(name: str) -> Iterator[None]:
-    """Expect the constraint of this name; it has a sentence."""
-    with pytest.raises(IntegrityError) as error, transaction.atomic():
-        yield
-    assert violated(error.value) == name
-    assert sentence(error.value)
 
 
 def decreed(**values: Any) -> ProposalLine:
@@ -271,62 +258,6 @@ def test_a_cancelled_paper_has_a_reason_and_keeps_its_number() -> None:
 def test_impossible_goods_are_refused(values: dict[str, Any], constraint: str) -> None:
     with refused(constraint):
         HandoverLineFactory(**values)
-
-
-@pytest.mark.parametrize(
-    ("values", "constraint"),
-    [
-        ({"value": 10**12 + 1}, "equipment_value_plausible"),
-        ({"built": 1700}, "equipment_year_plausible"),
-        ({"acquired_on": "2023-13"}, "equipment_acquired_exists"),
-        ({"state": "ended"}, "equipment_ended_with_reason"),
-        ({"end_reason": "hilang"}, "equipment_ended_with_reason"),
-    ],
-)
-def test_impossible_equipment_is_refused(values: dict[str, Any], constraint: str) -> None:
-    if "acquired_on" in values:
-        piece = EquipmentFactory()
-        with refused(constraint), connection.cursor() as cursor:
-            cursor.execute(
-                "UPDATE aid_equipment SET acquired_on = %s WHERE id = %s",
-                [values["acquired_on"], piece.pk],
-            )
-        return
-    with refused(constraint):
-        EquipmentFactory(**values)
-
-
-def test_a_serial_number_stands_once_however_it_is_written() -> None:
-    first = EquipmentFactory(serial="LS-2023 2395")
-    with refused("equipment_serial_once"):
-        EquipmentFactory(kind=first.kind, serial="ls20232395")
-    EquipmentFactory(serial="ls20232395")
-    assert EquipmentFactory(serial="").serial_key == EquipmentFactory(serial="").serial_key == ""
-
-
-END = {"state": "ended", "end_kind": "lost", "ended_on": "2024-02-01", "end_reason": "Dicuri"}
-
-
-def test_ended_equipment_stays_ended_and_has_no_custodian() -> None:
-    custody = CustodyFactory(since="2023-05-31")
-    rows = Equipment.objects.filter(pk=custody.equipment.pk)
-    rows.update(**END)
-    custody.refresh_from_db()
-    assert custody.until == dt.date(2024, 2, 1)
-    with refused("equipment_ends_once"):
-        rows.update(state="in_use", end_kind="", ended_on=None, end_reason="")
-    with refused("custody_of_living_equipment"):
-        CustodyFactory(equipment=custody.equipment)
-
-
-def test_one_custodian_at_a_time() -> None:
-    custody = CustodyFactory()
-    with refused("custody_one_at_a_time"):
-        CustodyFactory(equipment=custody.equipment)
-    with refused("custody_until_after_since"):
-        Custody.objects.filter(pk=custody.pk).update(until="2023-05-30")
-    Custody.objects.filter(pk=custody.pk).update(until="2023-06-30")
-    CustodyFactory(equipment=custody.equipment, since="2023-06-30")
 
 
 def test_one_decree_once() -> None:
