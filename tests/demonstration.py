@@ -14,8 +14,8 @@ from django.db import transaction
 from django.test.utils import override_settings
 
 import regions
-from accounts.management.commands import seed_demo
 from core.indonesia import RegionName
+from kwt_registry.management.commands import seed_demo
 from regions.services import replace_regions
 
 CENTROIDS = Path(regions.__file__).parent / "data" / "lampung_selatan_centroids.csv"

@@ -18,10 +18,10 @@ from pytest_django import DjangoDbBlocker
 
 import regions
 from accounts import demo
-from accounts.management.commands import seed_demo
 from accounts.models import User
 from core import crypto
 from core.indonesia import RegionName, check_nik
+from kwt_registry.management.commands import seed_demo
 from members.models import (
     Decree,
     Group,
