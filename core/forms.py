@@ -12,7 +12,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
 from core import conflicts, once
-from core.constraints import sentence
+from core.constraints import sentence, violated
 
 _Result = TypeVar("_Result")
 
@@ -21,6 +21,8 @@ class ScopedForm(forms.BaseForm):
     """Knows its user and act; every choice of rows is narrowed to those that the user may use."""
 
     keeps_input: ClassVar[bool] = True
+    # The field at which a violated constraint is said, by the constraint's name.
+    said_at: ClassVar[dict[str, str]] = {}
 
     # What Django types more narrowly than a form knows of itself.
     fields: dict[str, Any]
@@ -67,10 +69,15 @@ class ScopedForm(forms.BaseForm):
             with transaction.atomic():
                 return act()
         except IntegrityError as error:
-            self.add_error(None, sentence(error))
+            self.refuse(violated(error), sentence(error))
         except ValidationError as error:
             self.add_error(None, error)
         return None
+
+    def refuse(self, constraint: str, words: str) -> None:
+        """Say what the database refused, at the field where it can be mended."""
+        name = self.said_at.get(constraint)
+        self.add_error(name if name in self.fields else None, words)
 
 
 class ActForm(ScopedForm, forms.Form):
