@@ -10,16 +10,11 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.access import ScopedQuerySet, ScopePath
+from aid.models.proposal_queries import ProposalLineQuerySet, ProposalQuerySet
+from core.access import ScopePath
 from core.history import tracked
 from core.models import CodedRow, Row, StoredFile
 from core.states import Transitions, only_by
-
-
-class ProposalQuerySet(ScopedQuerySet["Proposal"]):
-    def with_open_lines(self) -> ProposalQuerySet:
-        """Those of which something still waits for an office."""
-        return self.filter(pk__in=ProposalLine.objects.open().values("proposal"))
 
 
 @tracked(told_by=("group",))
@@ -92,6 +87,13 @@ class Proposal(CodedRow):
     def get_absolute_url(self) -> str:
         return reverse("aid:proposal_detail", args=[self.code])
 
+    @property
+    def is_untouched(self) -> bool:
+        """Whether no office has decided any of it: what was withdrawn before a visit aside."""
+        lines = list(self.lines.all())
+        waits = any(line.state == ProposalLine.State.PROPOSED for line in lines)
+        return waits and all(line.is_undecided for line in lines)
+
 
 # What may follow a state. A cancelled handover leads back from handed over to decreed.
 TRANSITIONS: Transitions = {
@@ -100,7 +102,6 @@ TRANSITIONS: Transitions = {
     "decreed": ("handed_over", "cancelled"),
     "handed_over": ("decreed",),
 }
-OPEN_STATES = ("proposed", "verified", "decreed")
 
 # The dates of the papers are copied to the line, so that their order can be a constraint.
 DATES_SQL = """
@@ -138,12 +139,6 @@ UPDATE aid_handoverline SET decreed_on = NEW.decreed_on
 WHERE proposal_line_id = NEW.id AND decreed_on IS DISTINCT FROM NEW.decreed_on;
 RETURN NULL;
 """
-
-
-class ProposalLineQuerySet(ScopedQuerySet["ProposalLine"]):
-    def open(self) -> ProposalLineQuerySet:
-        """Those that still wait for a next step."""
-        return self.filter(state__in=OPEN_STATES)
 
 
 @tracked(told_by=("proposal",))
@@ -288,3 +283,16 @@ class ProposalLine(Row):
 
     def __str__(self) -> str:
         return str(self.kind)
+
+    @property
+    def is_undecided(self) -> bool:
+        """Proposed, or withdrawn before anybody came."""
+        return self.state == self.State.PROPOSED or (
+            self.state == self.State.CANCELLED and self.verification_id is None
+        )
+
+    @property
+    def is_reversed(self) -> bool:
+        """Whether a date of its papers lies before the one of the paper that comes first."""
+        days = [day for day in (self.proposed_on, self.verified_on, self.decreed_on) if day]
+        return days != sorted(days)
