@@ -1,0 +1,163 @@
+"""How the changes to proposals, papers and equipment are told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from aid.models import (
+    AidDecree,
+    Custody,
+    Equipment,
+    GoodsKind,
+    Handover,
+    HandoverLine,
+    HandoverPhoto,
+    Proposal,
+    ProposalLine,
+    Verification,
+    VisitPhoto,
+    Witness,
+)
+from core import display
+from core.history_words import HistorySource, Told, add_history, name_acts, tell
+from core.history_words.told import NameOf, Snapshot
+from members.models import Group, Person
+
+CONTACT = "members.view_contact"
+THERE = _("there is one")
+
+
+def _kind(row: Snapshot, name_of: NameOf) -> str:
+    return name_of(row, "kind")
+
+
+def _piece(row: Snapshot, name_of: NameOf) -> str:
+    return " ".join(filter(None, (name_of(row, "kind"), row["brand"])))
+
+
+def _paper(row: Snapshot, name_of: NameOf) -> str:
+    return row["register_number"] or row["giver_number"]
+
+
+def _day(name: str) -> Any:
+    return lambda row, name_of: display.long_date(row[name])
+
+
+tell(Told(GoodsKind, hidden=frozenset(["key"])))
+tell(
+    Told(
+        Proposal,
+        label=_day("proposed_on"),
+        name="group__name",
+        hidden=frozenset(["code"]),
+        present={"scan": THERE},
+    )
+)
+tell(
+    Told(
+        ProposalLine,
+        label=_kind,
+        name="kind__name",
+        hidden=frozenset(["proposal", "proposed_on", "verified_on", "decreed_on"]),
+    )
+)
+tell(
+    Told(
+        Verification,
+        label=_day("visited_on"),
+        name="verifier",
+        hidden=frozenset(["code", "proposal"]),
+        present={"scan": THERE},
+    )
+)
+tell(Told(VisitPhoto, name="caption", hidden=frozenset(["verification", "file"])))
+tell(
+    Told(
+        AidDecree,
+        label=lambda row, name_of: row["number"],
+        name="number",
+        hidden=frozenset(["code"]),
+        present={"scan": THERE},
+    )
+)
+tell(
+    Told(
+        Handover,
+        label=_paper,
+        name="giver_number",
+        hidden=frozenset(
+            [*("code", "content", "verify_code", "register_year", "register_seq", "issued_by")]
+        ),
+        present={"scan": THERE, "agreement_scan": THERE},
+        withheld={"first_nip": CONTACT},
+    )
+)
+tell(
+    Told(
+        HandoverLine,
+        label=_kind,
+        name="kind__name",
+        hidden=frozenset(["handover", "handed_on", "decreed_on", "order_reason"]),
+    )
+)
+tell(
+    Told(
+        Witness,
+        label=lambda row, name_of: row["name"],
+        hidden=frozenset(["handover"]),
+        withheld={"nip": CONTACT},
+    )
+)
+tell(Told(HandoverPhoto, name="caption", hidden=frozenset(["handover", "file"])))
+tell(
+    Told(
+        Equipment,
+        label=_piece,
+        name="kind__name",
+        hidden=frozenset(["code", "label_code", "handover_line"]),
+        present={"photo": THERE},
+        words={"value": display.rupiah},
+    )
+)
+tell(
+    Told(
+        Custody,
+        label=lambda row, name_of: name_of(row, "person"),
+        name="person__name",
+        hidden=frozenset(["equipment"]),
+    )
+)
+
+add_history(
+    HistorySource(Proposal, Proposal),
+    HistorySource(Proposal, ProposalLine, "proposal_id"),
+    HistorySource(Proposal, Verification, "proposal_id"),
+    HistorySource(Proposal, VisitPhoto, "verification__proposal_id"),
+    HistorySource(Handover, Handover),
+    HistorySource(Handover, HandoverLine, "handover_id"),
+    HistorySource(Handover, Witness, "handover_id"),
+    HistorySource(Handover, HandoverPhoto, "handover_id"),
+    HistorySource(Equipment, Equipment),
+    HistorySource(Equipment, Custody, "equipment_id"),
+    HistorySource(Group, Proposal, "group_id"),
+    HistorySource(Group, Handover, "group_id"),
+    HistorySource(Group, Equipment, "group_id"),
+    HistorySource(Person, Custody, "person_id", lambda row, name_of: name_of(row, "equipment")),
+)
+
+name_acts(
+    {
+        "aid.add_proposal": _("proposed aid"),
+        "aid.verify_proposal": _("recorded a visit"),
+        "aid.reject_proposal": _("ended a line of a proposal"),
+        "aid.add_aiddecree": _("decreed aid"),
+        "aid.add_handover": _("wrote a handover"),
+        "aid.issue_handover": _("issued a handover"),
+        "aid.cancel_handover": _("cancelled a handover"),
+        "aid.add_equipment": _("recorded equipment"),
+        "aid.change_custody": _("changed the custodian"),
+        "aid.end_equipment": _("ended equipment"),
+    }
+)

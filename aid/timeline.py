@@ -1,0 +1,252 @@
+"""What proposals, visits, decrees, handovers and equipment tell on timelines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from aid.models import (
+    AidDecree,
+    Custody,
+    Equipment,
+    Fit,
+    Handover,
+    HandoverLine,
+    Proposal,
+    ProposalLine,
+    Verification,
+)
+from core.access import is_allowed
+from core.registry import TimelineEntry, TimelineSource, add_timeline
+from core.timeline import IsoText, rows
+
+Line = dict[str, Any]
+VIEW, HANDED, SEEN = "aid.view_proposal", "aid.view_handover", "aid.view_equipment"
+
+
+def _group_rows(group: Any, user: Any) -> list[Any]:
+    return [
+        *_proposal_rows(group, user),
+        _decree_rows(group, user),
+        *_handover_rows(group, user),
+        *_equipment_rows(group, user),
+    ]
+
+
+def _proposal_rows(group: Any, user: Any) -> list[Any]:
+    return [
+        rows(
+            Proposal.objects.allowed(user, VIEW).filter(group=group),
+            "aid_proposed",
+            at=IsoText("proposed_on"),
+            text="code",
+            goods=_goods(ProposalLine.objects.filter(proposal=OuterRef("pk"))),
+        ),
+        rows(
+            Verification.objects.allowed(user, VIEW).filter(proposal__group=group),
+            "aid_visit",
+            at=IsoText("visited_on"),
+            text="proposal__code",
+            verifier="verifier",
+            fits_land="fits_land",
+            can_run="can_run",
+            can_repair="can_repair",
+        ),
+    ]
+
+
+def _decree_rows(group: Any, user: Any) -> Any:
+    """Whoever sees the lines learns of their decree, and opens it where she may."""
+    lines = ProposalLine.objects.allowed(user, VIEW).filter(proposal__group=group)
+    decreed = lines.filter(decree=OuterRef("pk"))
+    return rows(
+        AidDecree.objects.filter(Exists(decreed)),
+        "aid_decreed",
+        at=IsoText("date"),
+        text="number",
+        code="code",
+        goods=_goods(decreed),
+        opens=is_allowed(AidDecree.access, user, "aid.view_aiddecree"),
+    )
+
+
+def _goods(lines: Any) -> ArraySubquery:
+    """The kinds of goods of these lines, by name."""
+    return ArraySubquery(lines.order_by("pk").values("kind__name"))
+
+
+def _handover_rows(group: Any, user: Any) -> list[Any]:
+    papers = Handover.objects.allowed(user, HANDED).filter(group=group)
+    goods = _goods(HandoverLine.objects.filter(handover=OuterRef("pk")))
+    told = {"number": "giver_number", "own_number": "register_number", "goods": goods}
+    return [
+        rows(papers.issued(), "aid_handed", at=IsoText("handed_on"), text="code", **told),
+        rows(
+            papers.filter(state=Handover.State.CANCELLED, issued_at__isnull=False),
+            "aid_handover_cancelled",
+            at=IsoText("cancelled_on"),
+            text="code",
+            reason="cancel_reason",
+            **told,
+        ),
+    ]
+
+
+def _equipment_rows(group: Any, user: Any) -> list[Any]:
+    pieces = Equipment.objects.allowed(user, SEEN).filter(group=group)
+    told = {"name": "kind__name", "serial": "serial"}
+    return [
+        rows(pieces, "aid_received", at="acquired_on", text="brand", **told),
+        rows(
+            pieces.filter(state=Equipment.State.ENDED),
+            "aid_ended",
+            at=IsoText("ended_on"),
+            text="brand",
+            how="end_kind",
+            reason="end_reason",
+            **told,
+        ),
+    ]
+
+
+def _person_rows(person: Any, user: Any) -> list[Any]:
+    custody = Custody.objects.allowed(user, SEEN).filter(person=person)
+    return [
+        rows(
+            custody,
+            "aid_custody",
+            at=IsoText("since"),
+            until=IsoText("until"),
+            text="equipment__brand",
+            name="equipment__kind__name",
+            group="equipment__group__name",
+        )
+    ]
+
+
+def _some(goods: list[str]) -> str:
+    return ", ".join(dict.fromkeys(goods))
+
+
+def _proposed(line: Line, user: Any) -> TimelineEntry:
+    return TimelineEntry(
+        at=line["t_at"],
+        title=_("Proposed aid"),
+        detail=_some(line["t_extra"]["goods"]),
+        tone="amber",
+        url=reverse("aid:proposal_detail", args=[line["t_text"]]),
+    )
+
+
+def _visited(line: Line, user: Any) -> TimelineEntry:
+    extra = line["t_extra"]
+    given = {extra["fits_land"], extra["can_run"], extra["can_repair"]}
+    worst = next(fit for fit in (Fit.UNSUITABLE, Fit.DOUBTFUL, Fit.FITS) if fit.value in given)
+    return TimelineEntry(
+        at=line["t_at"],
+        title=_("Visit for a proposal: %(verdict)s") % {"verdict": worst.label},
+        detail=extra["verifier"],
+        tone="amber",
+        url=reverse("aid:proposal_detail", args=[line["t_text"]]),
+    )
+
+
+def _decreed(line: Line, user: Any) -> TimelineEntry:
+    extra = line["t_extra"]
+    return TimelineEntry(
+        at=line["t_at"],
+        title=_("Decree of aid %(number)s") % {"number": line["t_text"]},
+        detail=_some(extra["goods"]),
+        tone="amber",
+        url=reverse("aid:decree_detail", args=[extra["code"]]) if extra["opens"] else "",
+    )
+
+
+def _number(line: Line) -> str:
+    extra = line["t_extra"]
+    return extra["own_number"] or extra["number"]
+
+
+def _handed(line: Line, user: Any) -> TimelineEntry:
+    return TimelineEntry(
+        at=line["t_at"],
+        title=_("Handover %(number)s") % {"number": _number(line)},
+        detail=_some(line["t_extra"]["goods"]),
+        tone="amber",
+    )
+
+
+def _handover_cancelled(line: Line, user: Any) -> TimelineEntry:
+    return TimelineEntry(
+        at=line["t_at"],
+        title=_("Handover %(number)s cancelled") % {"number": _number(line)},
+        detail=line["t_extra"]["reason"],
+        tone="grey",
+    )
+
+
+def _piece(line: Line) -> str:
+    return " ".join(filter(None, (line["t_extra"]["name"], line["t_text"])))
+
+
+def _received(line: Line, user: Any) -> TimelineEntry:
+    return TimelineEntry(
+        at=line["t_at"],
+        title=_("Received %(piece)s") % {"piece": _piece(line)},
+        detail=line["t_extra"]["serial"],
+        tone="amber",
+    )
+
+
+def _ended(line: Line, user: Any) -> TimelineEntry:
+    extra = line["t_extra"]
+    return TimelineEntry(
+        at=line["t_at"],
+        title=f"{_piece(line)}: {Equipment.End(extra['how']).label}",
+        detail=extra["reason"],
+        tone="grey",
+    )
+
+
+def _custody(line: Line, user: Any) -> TimelineEntry:
+    return TimelineEntry(
+        at=line["t_at"],
+        until=line["t_until"],
+        is_range=line["t_until"] is not None,
+        title=_("Custodian of %(piece)s") % {"piece": _piece(line)},
+        detail=line["t_extra"]["group"],
+        tone="amber",
+    )
+
+
+_GROUP_WORDS = {
+    "aid_proposed": _proposed,
+    "aid_visit": _visited,
+    "aid_decreed": _decreed,
+    "aid_handed": _handed,
+    "aid_handover_cancelled": _handover_cancelled,
+    "aid_received": _received,
+    "aid_ended": _ended,
+}
+_PERSON_WORDS = {"aid_custody": _custody}
+
+add_timeline(
+    TimelineSource(
+        subject="group",
+        kinds=tuple(_GROUP_WORDS),
+        rows=_group_rows,
+        describe=lambda line, user: _GROUP_WORDS[line["t_kind"]](line, user),
+    )
+)
+add_timeline(
+    TimelineSource(
+        subject="person",
+        kinds=tuple(_PERSON_WORDS),
+        rows=_person_rows,
+        describe=lambda line, user: _PERSON_WORDS[line["t_kind"]](line, user),
+    )
+)
