@@ -25,6 +25,7 @@ PARTS = (
     "css/groups.css",
     "css/import.css",
     "css/export.css",
+    "css/aid-proposals.css",
 )
 
 

@@ -22,16 +22,21 @@ LATEST = 5
 @requires(ACT)
 def person_history(request: HttpRequest, code: str) -> HttpResponse:
     """All changes to a person and to what belongs to her."""
-    return _page(request, get_object_or_404(Person.objects.allowed(request.user, ACT), code=code))
+    return history_page(
+        request, get_object_or_404(Person.objects.allowed(request.user, ACT), code=code)
+    )
 
 
 @requires(ACT)
 def group_history(request: HttpRequest, code: str) -> HttpResponse:
     """All changes to a group, its papers, memberships and offices."""
-    return _page(request, get_object_or_404(Group.objects.allowed(request.user, ACT), code=code))
+    return history_page(
+        request, get_object_or_404(Group.objects.allowed(request.user, ACT), code=code)
+    )
 
 
-def _page(request: HttpRequest, subject: Any) -> HttpResponse:
+def history_page(request: HttpRequest, subject: Any) -> HttpResponse:
+    """The change log of a row whose history the user may see; "latest" is a part for its page."""
     if "latest" in request.GET:
         entries = history_entries(subject, request.user, limit=LATEST).entries
         return render(request, "components/_trail.html", {"entries": entries, "is_short": True})

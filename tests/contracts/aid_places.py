@@ -27,8 +27,8 @@ from tests.factories import InstitutionFactory, region
 
 @dataclass(frozen=True, slots=True)
 class AidPlace:
-    """A proposal that waits for a visit, a line that is decreed, a draft that is about to be
-    issued, another office's paper that is issued, and a piece of equipment with its custodian.
+    """A proposal that waits for a visit, lines that are verified and decreed, a draft that is
+    about to be issued, another office's paper that is issued, a piece with its custodian.
     """
 
     office: Institution
@@ -36,6 +36,7 @@ class AidPlace:
     proposal: Proposal
     line: ProposalLine
     visited: Proposal
+    verified: ProposalLine
     decreed: ProposalLine
     decree: AidDecree
     draft: Handover
@@ -55,11 +56,22 @@ def aid_place(group: Group, person: Person, picture: bytes) -> AidPlace:
         proposal=proposal,
         line=ProposalLineFactory(proposal=proposal, kind=kind),
         visited=decreed.proposal,
+        verified=_verified(group, kind),
         decreed=decreed,
         decree=decreed.decree,
         draft=_draft(group, person, office, kind),
         issued=_issued(group, office, kind, picture),
         equipment=_equipment(group, person, kind, picture),
+    )
+
+
+def _verified(group: Group, kind: GoodsKind) -> ProposalLine:
+    proposal = ProposalFactory(group=group)
+    return ProposalLineFactory(
+        proposal=proposal,
+        kind=kind,
+        state=ProposalLine.State.VERIFIED,
+        verification=VerificationFactory(proposal=proposal),
     )
 
 

@@ -1,0 +1,1 @@
+"""What the lists of equipment aid can be narrowed to."""

@@ -1,0 +1,16 @@
+"""Home and menu of equipment aid: what waits for the office, what became of one's own proposals."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from aid.home_cards import office_cards, own_cards
+from core.registry import CardSource, MenuItem, SubjectLink, add_cards, add_link, add_menu
+
+# proposals and decrees
+add_menu(MenuItem(_("Equipment aid"), "aid:proposal_list", "aid.view_proposal", 30))
+add_cards(CardSource("aid.verify_proposal", office_cards))
+add_cards(CardSource("aid.add_proposal", own_cards))
+add_link(
+    SubjectLink("group", _("Proposals of aid"), "aid:group_proposals", "aid.view_proposal", 10)
+)
