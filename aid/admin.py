@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from django.contrib import admin
+from typing import Any
 
+from django import forms
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from aid import periods
 from aid.models import (
     AidDecree,
+    Booking,
     Custody,
     Equipment,
     GoodsKind,
     Handover,
     HandoverLine,
+    IdleAnswer,
     Proposal,
     ProposalLine,
+    Season,
+    UseLog,
     Verification,
     Witness,
 )
+from core.admin_forms import AdminForm
 from core.admin_site import ReadOnlyAdmin, RegisterAdmin
 
 
@@ -93,3 +103,61 @@ class EquipmentAdmin(RegisterAdmin):
 class CustodyAdmin(ReadOnlyAdmin):
     list_display = ("equipment", "person", "since", "until")
     list_select_related = ("equipment__kind", "person")
+
+
+@admin.register(Season)
+class SeasonAdmin(RegisterAdmin):
+    list_display = ("name", "start", "end")
+    search_fields = ("name",)
+    fields = ("name", "start", "end")
+
+
+class BookingAdminForm(AdminForm):
+    """A turn's time as its two moments; what another turn holds is refused in words."""
+
+    start = forms.DateTimeField(label=_("from"))
+    end = forms.DateTimeField(label=_("to"), help_text=_("This moment no longer belongs to it."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "start" in self.fields:
+            self.initial["start"] = self.instance.period.lower
+            self.initial["end"] = self.instance.period.upper
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        if self.instance.pk is None:
+            self.instance.asked_by = self.user
+        start, end = self.cleaned_data.get("start"), self.cleaned_data.get("end")
+        if start and end and start < end:
+            self.instance.period = periods.span(start, end)
+        elif start and end:
+            self.add_error("end", _("The turn ends before it begins. Correct the times."))
+        return self.cleaned_data
+
+
+@admin.register(Booking)
+class BookingAdmin(RegisterAdmin):
+    form = BookingAdminForm
+    list_display = ("equipment", "person", "period", "state")
+    list_select_related = ("equipment__kind", "person")
+    list_filter = ("state",)
+    autocomplete_fields = ("equipment", "person")
+    fields = (
+        *("equipment", "person", "start", "end", "purpose", "place"),
+        *("state", "cancel_reason"),
+    )
+
+
+@admin.register(UseLog)
+class UseLogAdmin(ReadOnlyAdmin):
+    list_display = ("equipment", "used_on", "person", "work", "hours", "area_ha", "fee")
+    list_select_related = ("equipment__kind", "person")
+    list_filter = ("work",)
+
+
+@admin.register(IdleAnswer)
+class IdleAnswerAdmin(ReadOnlyAdmin):
+    list_display = ("equipment", "asked_for", "answer", "note")
+    list_select_related = ("equipment__kind",)
+    list_filter = ("answer",)

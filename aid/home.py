@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from aid.home_cards import office_cards, own_cards
+from aid.use_home_cards import idle_cards, turn_cards
 from core.registry import CardSource, MenuItem, SubjectLink, add_cards, add_link, add_menu
 
 # proposals and decrees
@@ -14,3 +15,7 @@ add_cards(CardSource("aid.add_proposal", own_cards))
 add_link(
     SubjectLink("group", _("Proposals of aid"), "aid:group_proposals", "aid.view_proposal", 10)
 )
+
+# Turns, uses to write down, idle machines.
+add_cards(CardSource("aid.add_booking", turn_cards))
+add_cards(CardSource("aid.view_idleanswer", idle_cards))

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import path
 
-from aid.views import decrees, proposals, visits
+from aid.views import bookings, cashbook, decrees, idle, proposals, use_logs, visits
 
 app_name = "aid"
 urlpatterns: list[Any] = []
@@ -38,4 +38,29 @@ urlpatterns += [
     path("decrees/<slug:code>/edit/", decrees.decree_update, name="decree_update"),
     path("decrees/<slug:code>/lines/", decrees.decree_add_lines, name="decree_add_lines"),
     path("decrees/<slug:code>/scan/", decrees.decree_scan, name="decree_scan"),
+]
+# Turns, use, cash book, idle machines.
+urlpatterns += [
+    path("equipment/<slug:code>/turns/", bookings.booking_week, name="booking_week"),
+    path("equipment/<slug:code>/turns/month/", bookings.booking_month, name="booking_month"),
+    path("equipment/<slug:code>/turns/add/", bookings.booking_create, name="booking_create"),
+    path(
+        "equipment/<slug:code>/turns/<slug:day>/<slug:slot>/",
+        bookings.booking_take,
+        name="booking_take",
+    ),
+    path("turns/<slug:code>/", bookings.booking_detail, name="booking_detail"),
+    path("turns/<slug:code>/move/", bookings.booking_move, name="booking_move"),
+    path("turns/<slug:code>/cancel/", bookings.booking_cancel, name="booking_cancel"),
+    path("turns/<slug:code>/fetch/", bookings.booking_checkout, name="booking_checkout"),
+    path("turns/<slug:code>/return/", bookings.booking_checkin, name="booking_checkin"),
+    path("equipment/<slug:code>/uses/", use_logs.use_list, name="use_list"),
+    path("equipment/<slug:code>/uses/add/", use_logs.use_create, name="use_create"),
+    path("equipment/<slug:code>/uses/form/", use_logs.use_form, name="use_form"),
+    path("uses/<slug:code>/", use_logs.use_update, name="use_update"),
+    path("equipment/<slug:code>/cashbook/", cashbook.cashbook_detail, name="cashbook_detail"),
+    path("equipment/<slug:code>/cashbook/paper/", cashbook.cashbook_paper, name="cashbook_paper"),
+    path("idle/", idle.idle_list, name="idle_list"),
+    path("equipment/<slug:code>/idle/", idle.idle_answer, name="idle_answer"),
+    path("idle/<slug:code>/", idle.idle_note, name="idle_note"),
 ]

@@ -26,6 +26,7 @@ PARTS = (
     "css/import.css",
     "css/export.css",
     "css/aid-proposals.css",
+    "css/calendar.css",
 )
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import ClassVar
 
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from aid.models.standing_still import standing_still
 from core.access import ScopedQuerySet, ScopePath
 from core.checks import partial_date_is_valid
 from core.codes import PUBLIC_CODE_LENGTH, new_public_code
@@ -37,6 +40,10 @@ class EquipmentQuerySet(ScopedQuerySet["Equipment"]):
     def at_work(self) -> EquipmentQuerySet:
         """Those that have not ended."""
         return self.exclude(state=Equipment.State.ENDED)
+
+    def idle(self, on: dt.date | None = None) -> EquipmentQuerySet:
+        """Those at work that stand still on this day, today unless another is given."""
+        return standing_still(self.at_work(), on or timezone.localdate())
 
 
 @tracked(told_by=("group",))
@@ -170,6 +177,16 @@ class Equipment(CodedRow):
                 condition=pgtrigger.Q(new__state="ended"),
                 func="UPDATE aid_custody SET until = greatest(NEW.ended_on, since)"
                 " WHERE equipment_id = NEW.id AND until IS NULL; RETURN NULL;",
+            ),
+            # Whoever waits for a turn after the last day (in local time) is told by the reason.
+            pgtrigger.Trigger(
+                name="end_cancels_turns",
+                when=pgtrigger.After,
+                operation=pgtrigger.UpdateOf("state", "ended_on"),
+                condition=pgtrigger.Q(new__state="ended"),
+                func="UPDATE aid_booking SET state = 'cancelled', cancel_reason = NEW.end_reason"
+                " WHERE equipment_id = NEW.id AND state = 'booked' AND upper(period) >"
+                " (NEW.ended_on + 1)::timestamp AT TIME ZONE 'Asia/Jakarta'; RETURN NULL;",
             ),
         ]
 

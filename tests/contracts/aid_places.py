@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from aid.models import AidDecree, Equipment, GoodsKind, Handover, Proposal, ProposalLine
+from aid.models import (
+    AidDecree,
+    Booking,
+    Equipment,
+    GoodsKind,
+    Handover,
+    IdleAnswer,
+    Proposal,
+    ProposalLine,
+    UseLog,
+)
 from core.storage import keep_photo, keep_scan
 from institutions.models import Institution
 from members.models import Group, Person
@@ -22,13 +32,15 @@ from tests.aid.factories import (
     VisitPhotoFactory,
     WitnessFactory,
 )
+from tests.aid.use_factories import BookingFactory, IdleAnswerFactory, UseLogFactory
 from tests.factories import InstitutionFactory, region
 
 
 @dataclass(frozen=True, slots=True)
 class AidPlace:
-    """A proposal that waits for a visit, lines that are verified and decreed, a draft that is
-    about to be issued, another office's paper that is issued, a piece with its custodian.
+    """Rows of a place: a proposal that waits for a visit, lines that are verified and decreed, a
+    draft that is about to be issued, another office's paper that is issued, a piece with its
+    custodian, a turn to come, a use, and an answer about why it stands still.
     """
 
     office: Institution
@@ -42,6 +54,9 @@ class AidPlace:
     draft: Handover
     issued: Handover
     equipment: Equipment
+    turn: Booking
+    use: UseLog
+    idle: IdleAnswer
 
 
 def aid_place(group: Group, person: Person, picture: bytes) -> AidPlace:
@@ -50,6 +65,7 @@ def aid_place(group: Group, person: Person, picture: bytes) -> AidPlace:
     scan = keep_scan(picture)
     proposal = ProposalFactory(group=group, scan=scan)
     decreed = _decreed(group, kind, office, picture)
+    equipment = _equipment(group, person, kind, picture)
     return AidPlace(
         office=office,
         kind=kind,
@@ -61,7 +77,10 @@ def aid_place(group: Group, person: Person, picture: bytes) -> AidPlace:
         decree=decreed.decree,
         draft=_draft(group, person, office, kind),
         issued=_issued(group, office, kind, picture),
-        equipment=_equipment(group, person, kind, picture),
+        equipment=equipment,
+        turn=BookingFactory(equipment=equipment, person=person),
+        use=UseLogFactory(equipment=equipment, person=person, fee=25_000),
+        idle=IdleAnswerFactory(equipment=equipment),
     )
 
 

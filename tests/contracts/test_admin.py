@@ -17,13 +17,17 @@ from django.urls import reverse
 from accounts.models import Assignment, User
 from aid.models import (
     AidDecree,
+    Booking,
     Custody,
     Equipment,
     GoodsKind,
     Handover,
     HandoverLine,
+    IdleAnswer,
     Proposal,
     ProposalLine,
+    Season,
+    UseLog,
     Verification,
     Witness,
 )
@@ -46,6 +50,7 @@ from members.models import (
 from regions.models import Region
 from tests import factories
 from tests.aid import factories as aid
+from tests.aid import use_factories as use
 from tests.cast import Cast
 from tests.queries import allowed, queries_of
 
@@ -90,6 +95,9 @@ ROWS |= {
     Witness: lambda group, person: aid.WitnessFactory(handover__group=group),
     Equipment: lambda group, person: aid.EquipmentFactory(group=group),
     Custody: lambda group, person: aid.CustodyFactory(equipment__group=group),
+    Booking: lambda group, person: use.BookingFactory(equipment__group=group),
+    UseLog: lambda group, person: use.UseLogFactory(equipment__group=group),
+    IdleAnswer: lambda group, person: use.IdleAnswerFactory(equipment__group=group),
 }
 # Rows that belong to no place, or to no officer's.
 ELSEWHERE: dict[type[Model], Callable[[], Any]] = {
@@ -97,6 +105,7 @@ ELSEWHERE: dict[type[Model], Callable[[], Any]] = {
     Occupation: factories.OccupationFactory,
     Programme: factories.ProgrammeFactory,
     GoodsKind: aid.GoodsKindFactory,
+    Season: use.SeasonFactory,
     Synonym: lambda: Synonym.objects.create(
         kind="office", key="ketua muda uji", target="treasurer"
     ),
@@ -107,6 +116,7 @@ FOR_ADMINISTRATORS = (User, Assignment)
 READ_ONLY = (
     *(ExportLog, Reveal, TransferRequest, Consent, Region),
     *(Proposal, ProposalLine, Verification, AidDecree, Handover, HandoverLine, Witness, Custody),
+    *(UseLog, IdleAnswer),
 )
 
 MODELS = [model for model in admin.site._registry if model.__module__.split(".")[0] in (

@@ -21,6 +21,7 @@ from institutions.models import Institution
 from members.models import Group, Person
 from tests import factories
 from tests.aid import factories as aid
+from tests.aid import use_factories as use
 from tests.cast import Cast
 from tests.factories import AssignmentFactory, UserFactory, make_user, region
 
@@ -41,6 +42,7 @@ UNSCOPED = {
     "members.Occupation": "a reference list, the same for every office",
     "institutions.Programme": "a reference list, the same for every office",
     "aid.GoodsKind": "a reference list, the same for every office",
+    "aid.Season": "a reference list, the same for every office",
     "accounts.User": "no role with a place has an act on accounts (tested below)",
     "accounts.Invitation": "reached by its own secret, or with the account that it opens",
     "account.EmailAddress": "the sign-in library's; no e-mail is asked for",
@@ -98,6 +100,9 @@ ROWS: dict[str, Callable[[Group, Person], Model]] = {
     "aid.HandoverPhoto": lambda group, person: aid.HandoverPhotoFactory(handover__group=group),
     "aid.Equipment": lambda group, person: aid.EquipmentFactory(group=group),
     "aid.Custody": lambda group, person: aid.CustodyFactory(equipment__group=group),
+    "aid.Booking": lambda group, person: use.BookingFactory(equipment__group=group),
+    "aid.UseLog": lambda group, person: use.UseLogFactory(equipment__group=group),
+    "aid.IdleAnswer": lambda group, person: use.IdleAnswerFactory(equipment__group=group),
 }
 # Theirs is a region and no group: a secretary, whose scope is a group, reaches none.
 BY_REGION_ALONE = {

@@ -1,0 +1,78 @@
+"""Alat menganggur: why a machine stands still, in its group's own words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.access import ScopedQuerySet, ScopePath
+from core.history import tracked
+from core.models import CodedRow
+
+
+class IdleAnswerQuerySet(ScopedQuerySet["IdleAnswer"]):
+    def latest_first(self) -> IdleAnswerQuerySet:
+        return self.order_by("-asked_for", "-id")
+
+    def since(self, day: dt.date) -> IdleAnswerQuerySet:
+        """Those that were given on this day or later."""
+        return self.filter(asked_for__gte=day)
+
+
+@tracked(told_by=("equipment",))
+class IdleAnswer(CodedRow):
+    """One answer to the question why a machine is not used; asked at most once a day."""
+
+    class Answer(models.TextChoices):
+        BROKEN = "broken", _("broken")
+        NOT_SEASON = "not_season", _("not the season yet")
+        NO_OPERATOR = "no_operator", _("no operator yet")
+        NOT_SUITABLE = "not_suitable", _("does not suit the land")
+        WITH_OTHERS = "with_others", _("used by others")
+
+    access: ClassVar[ScopePath] = ScopePath(
+        group="equipment__group_id", area="equipment__group__village_id"
+    )
+
+    equipment = models.ForeignKey(
+        "aid.Equipment", models.PROTECT, related_name="idle_answers", verbose_name=_("equipment")
+    )
+    asked_for = models.DateField(_("asked on"))
+    answer = models.CharField(_("answer"), max_length=12, choices=Answer)
+    note = models.CharField(_("note"), max_length=300, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("answered by")
+    )
+    answered_at = models.DateTimeField(_("answered at"), db_default=Now(), editable=False)
+
+    objects = IdleAnswerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("answer about an idle machine")
+        verbose_name_plural = _("answers about idle machines")
+        ordering = ["-asked_for", "-id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["equipment", "asked_for"],
+                name="idleanswer_once_a_day",
+                violation_error_message=_("This question was already answered today."),
+            ),
+            models.CheckConstraint(
+                condition=Q(asked_for__gte="2000-01-01"),
+                name="idleanswer_date_plausible",
+                violation_error_message=_("This date is too early."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_answer_display()
+
+    def get_absolute_url(self) -> str:
+        return reverse("aid:idle_note", args=[self.code])

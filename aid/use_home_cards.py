@@ -1,0 +1,144 @@
+"""The parts of home pages about the use of machines, for a group and for an office.
+
+Whoever keeps a group's book sees the next turns, the uses to write down, what was called off, and
+one question about a machine that stands still; who works in a region sees the idle machines.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from aid import idle_page, periods, use_page
+from aid.models import Booking, Equipment
+from aid.names import name_of, with_names
+from core.access import works_in_groups
+from core.lists import count
+from core.registry import Card
+
+MOST_MACHINES = 5
+MOST_TURNS = 2
+MOST_TO_WRITE = 5
+# Turns that come, and past ones of which the use is still to be written down.
+AHEAD, BACK = dt.timedelta(days=14), dt.timedelta(days=60)
+
+Row = dict[str, Any]
+
+
+def turn_cards(user: Any) -> list[Card]:
+    """A group's machines with their next turns, and what waits to be written down."""
+    if not works_in_groups(user, "aid.add_booking"):
+        return []
+    machines = list(
+        Equipment.objects.allowed(user, "aid.add_booking")
+        .at_work()
+        .select_related("kind")
+        .order_by("kind__name", "id")[:MOST_MACHINES]
+    )
+    return [*_called_off(user), *_turns(user, machines), *_to_write(user)]
+
+
+def _turns(user: Any, machines: list[Equipment]) -> list[Card]:
+    now = timezone.now()
+    turns = Booking.objects.standing().filter(equipment__in=machines)
+    found: dict[int, list[Any]] = defaultdict(list)
+    for turn in with_names(turns.within(now, now + AHEAD), user):
+        found[turn.equipment_id].append(turn)
+    rows = [
+        {
+            "label": str(machine),
+            "note": _next(found[machine.pk]),
+            "icon": "calendar",
+            "url": reverse("aid:booking_week", args=[machine.code]),
+        }
+        for machine in machines
+    ]
+    context = {"rows": rows, "title": _("Turns at the machines")}
+    return [Card("aid/_home_turns.html", context, 22)] if rows else []
+
+
+def _next(turns: list[Any]) -> str:
+    words = [f"{_when(turn)}: {name_of(turn)}" for turn in turns[:MOST_TURNS]]
+    return " · ".join(words) or _("No turn is taken: choose a free time")
+
+
+def _when(turn: Booking) -> str:
+    """``Hari ini, 06.00–12.00`` of a turn today; the day otherwise."""
+    day, today = periods.day_of_start(turn.period), timezone.localdate()
+    if not today <= day <= today + dt.timedelta(days=1):
+        return periods.in_words(turn.period)
+    words = _("Today") if day == today else _("Tomorrow")
+    hours = periods.hours_of_day(turn.period, day)
+    return f"{words}, {hours}" if hours else words
+
+
+def _to_write(user: Any) -> list[Card]:
+    """Turns that are over and of which no use is written down."""
+    now = timezone.now()
+    turns = Booking.objects.allowed(user, "aid.add_uselog").standing().without_log()
+    over = turns.within(now - BACK, now).filter(period__endswith__lte=now)
+    rows = with_names(over.select_related("equipment__kind"), user).order_by("-period", "-id")
+    tasks = [
+        {
+            "label": f"{name_of(turn)} · {turn.equipment}",
+            "note": periods.in_words(turn.period),
+            "url": use_page.log_url(turn),
+            "chip_label": _("write down"),
+        }
+        for turn in rows[:MOST_TO_WRITE]
+    ]
+    context = {"tasks": tasks, "title": _("Write down the use")}
+    return [Card("components/_tasks.html", context, 24)] if tasks else []
+
+
+def _called_off(user: Any) -> list[Card]:
+    """Turns to come whose machine has ended meanwhile."""
+    turns = Booking.objects.allowed(user, "aid.change_booking").cancelled_by_end()
+    rows = with_names(turns.select_related("equipment__kind"), user).order_by("period", "id")
+    tasks = [
+        {
+            "label": f"{name_of(turn)} · {turn.equipment}",
+            "note": f"{periods.in_words(turn.period)} · {turn.cancel_reason}",
+            "url": turn.get_absolute_url(),
+            "chip_label": _("turn called off"),
+            "chip_tone": "wrong",
+        }
+        for turn in rows[:MOST_TO_WRITE]
+    ]
+    context = {"tasks": tasks, "title": _("Turns called off, because the machine has ended")}
+    return [Card("components/_tasks.html", context, 21)] if tasks else []
+
+
+def idle_cards(user: Any) -> list[Card]:
+    """One question to a group; to an office how many machines stand still."""
+    machines = Equipment.objects.allowed(user, "aid.view_idleanswer")
+    if works_in_groups(user, "aid.view_idleanswer"):
+        return _question(machines)
+    number = count(machines.idle())
+    task = {
+        "label": _("Idle machines"),
+        "note": _("Not used in this season for longer than usual, and why"),
+        "url": reverse("aid:idle_list"),
+        "chip_label": str(number),
+    }
+    return [Card("components/_tasks.html", {"tasks": [task]}, 34)] if number.value else []
+
+
+def _question(machines: Any) -> list[Card]:
+    rows = idle_page.to_ask(machines.select_related("kind"), timezone.localdate())
+    machine = rows.order_by("last_used", "id").first()
+    if machine is None:
+        return []
+    context = {
+        "kicker": _("One question"),
+        "question": idle_page.question(machine),
+        "action": reverse("aid:idle_answer", args=[machine.code]),
+        "name": "answer",
+        "answers": idle_page.answers(),
+    }
+    return [Card("components/_question.html", context, 26)]

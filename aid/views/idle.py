@@ -1,0 +1,62 @@
+"""Alat menganggur: the question to its group, and the office's list with the reasons."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from aid import idle_page
+from aid.forms.idle import IdleForm, IdleNoteForm
+from aid.models import Equipment, IdleAnswer
+from aid.views.bookings import find_machine
+from core.access import requires
+from core.lists import paginate
+
+VIEW, ADD = "aid.view_idleanswer", "aid.add_idleanswer"
+
+
+@requires(VIEW)
+def idle_list(request: HttpRequest) -> HttpResponse:
+    """The machines that stand still in this season, each with what its group says."""
+    machines = Equipment.objects.allowed(request.user, VIEW)
+    page = paginate(
+        idle_page.with_answers(machines.idle()),
+        base=machines,
+        fields=idle_page.FIELDS,
+        sort=idle_page.BY_GROUP,
+        params=request.GET,
+    )
+    context = {"page": page, "lines": idle_page.lines(page.rows), "around": idle_page.around(page)}
+    return render(request, "aid/idle_list.html", context)
+
+
+@requires(ADD)
+def idle_answer(request: HttpRequest, code: str) -> HttpResponse:
+    """Why is this machine not used? Five plain answers."""
+    machine = find_machine(request, code, ADD)
+    form = IdleForm(request.POST or None, equipment=machine, user=request.user, act=ADD)
+    if request.method == "POST" and (answer := form.try_save()):
+        return redirect(answer)
+    context = {"machine": machine, "form": form, "question": idle_page.question(machine)}
+    return render(request, "aid/idle_answer.html", context)
+
+
+@requires(ADD)
+def idle_note(request: HttpRequest, code: str) -> HttpResponse:
+    """What follows from the answer, and a line about it."""
+    answers = IdleAnswer.objects.allowed(request.user, ADD)
+    answers = answers.select_related("equipment__kind", "equipment__group")
+    answer = get_object_or_404(answers, code=code)
+    form = IdleNoteForm(request.POST or None, instance=answer, user=request.user, act=ADD)
+    if request.method == "POST" and form.try_save():
+        messages.success(request, _("Thank you. The answer is noted."))
+        return redirect("core:home")
+    context = {
+        "answer": answer,
+        "machine": answer.equipment,
+        "form": form,
+        "follow": idle_page.follow_up(answer),
+    }
+    return render(request, "aid/idle_note.html", context)
