@@ -14,13 +14,17 @@ from aid.models import (
     Booking,
     Custody,
     Equipment,
+    EquipmentMove,
+    FaultReport,
     GoodsKind,
     Handover,
     HandoverLine,
     IdleAnswer,
+    Inspection,
     Proposal,
     ProposalLine,
     Season,
+    Upkeep,
     UseLog,
     Verification,
     Witness,
@@ -161,3 +165,30 @@ class IdleAnswerAdmin(ReadOnlyAdmin):
     list_display = ("equipment", "asked_for", "answer", "note")
     list_select_related = ("equipment__kind",)
     list_filter = ("answer",)
+
+
+@admin.register(EquipmentMove)
+class EquipmentMoveAdmin(ReadOnlyAdmin):
+    list_display = ("equipment", "from_group", "to_group", "moved_on")
+    list_select_related = ("equipment__kind", "from_group", "to_group")
+
+
+@admin.register(Inspection)
+class InspectionAdmin(ReadOnlyAdmin):
+    list_display = ("equipment", "date", "by", "condition")
+    list_select_related = ("equipment__kind",)
+    list_filter = ("condition",)
+
+
+@admin.register(Upkeep)
+class UpkeepAdmin(ReadOnlyAdmin):
+    list_display = ("equipment", "date", "kind", "cost", "next_due")
+    list_select_related = ("equipment__kind",)
+    list_filter = ("kind",)
+
+
+@admin.register(FaultReport)
+class FaultReportAdmin(ReadOnlyAdmin):
+    list_display = ("equipment", "kind", "at", "source", "state")
+    list_select_related = ("equipment__kind",)
+    list_filter = ("state", "source")

@@ -4,7 +4,20 @@ from typing import Any
 
 from django.urls import path
 
-from aid.views import bookings, cashbook, decrees, idle, proposals, use_logs, visits
+from aid.views import (
+    bookings,
+    care,
+    cashbook,
+    decrees,
+    equipment,
+    equipment_acts,
+    equipment_export,
+    idle,
+    labels,
+    proposals,
+    use_logs,
+    visits,
+)
 
 app_name = "aid"
 urlpatterns: list[Any] = []
@@ -63,4 +76,36 @@ urlpatterns += [
     path("idle/", idle.idle_list, name="idle_list"),
     path("equipment/<slug:code>/idle/", idle.idle_answer, name="idle_answer"),
     path("idle/<slug:code>/", idle.idle_note, name="idle_note"),
+]
+
+# Equipment: its list and page, what happens to it, its upkeep, its labels.
+EQUIPMENT = "equipment/<str:code>/"
+urlpatterns += [
+    path("equipment/", equipment.equipment_list, name="equipment_list"),
+    path("equipment/add/", equipment.equipment_create, name="equipment_create"),
+    path("equipment/export/", equipment_export.equipment_export, name="equipment_export"),
+    path("equipment/labels/", labels.equipment_labels, name="equipment_labels"),
+    path(EQUIPMENT, equipment.equipment_detail, name="equipment_detail"),
+    path(f"{EQUIPMENT}change/", equipment.equipment_update, name="equipment_update"),
+    path(f"{EQUIPMENT}photo/", equipment.equipment_photo_update, name="equipment_photo_update"),
+    path(f"{EQUIPMENT}photo/<str:size>/", equipment.equipment_photo, name="equipment_photo"),
+    path(
+        f"{EQUIPMENT}handover-photo/<str:size>/",
+        care.equipment_handover_photo,
+        name="equipment_handover_photo",
+    ),
+    path(f"{EQUIPMENT}label/", labels.equipment_label, name="equipment_label"),
+    path(f"{EQUIPMENT}condition/", equipment_acts.equipment_condition, name="equipment_condition"),
+    path(f"{EQUIPMENT}custody/", equipment_acts.custody_change, name="custody_change"),
+    path(f"{EQUIPMENT}move/", equipment_acts.equipment_move, name="equipment_move"),
+    path(f"{EQUIPMENT}end/", equipment_acts.equipment_end, name="equipment_end"),
+    path(f"{EQUIPMENT}inspections/add/", care.inspection_create, name="inspection_create"),
+    path(
+        f"{EQUIPMENT}inspections/<str:inspection_code>/photo/<str:size>/",
+        care.inspection_photo,
+        name="inspection_photo",
+    ),
+    path(f"{EQUIPMENT}upkeep/add/", care.upkeep_create, name="upkeep_create"),
+    path(f"{EQUIPMENT}faults/add/", care.fault_create, name="fault_create"),
+    path(f"{EQUIPMENT}faults/<str:fault_code>/", care.fault_handle, name="fault_handle"),
 ]

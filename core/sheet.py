@@ -27,6 +27,7 @@ PARTS = (
     "css/export.css",
     "css/aid-proposals.css",
     "css/calendar.css",
+    "css/equipment.css",
 )
 
 

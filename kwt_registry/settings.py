@@ -160,6 +160,9 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "20/m/ip,5/5m/key",
     "reauthenticate": "10/m/user",
     "change_password": "5/m/user",
+    # The public label of a machine, and what is reported through it.
+    "label": "60/m/ip",
+    "label_fault": "30/h/ip,30/h/key",
 }
 # The proxies in front that write X-Forwarded-For; more than there are, and addresses are forged.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 1 if PRODUCTION else 0)

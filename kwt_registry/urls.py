@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("core.urls")),
     path("", include("members.urls")),
     path("aid/", include("aid.urls")),
+    path("label/", include("aid.label_urls")),
     path("regions/", include("regions.urls")),
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("accounts.sign_in")),

@@ -1,49 +1,31 @@
-"""Alat: each piece that a group was given, who answers for it, and how it ended."""
+"""Alat: each piece that a group was given, and how it ended."""
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import ClassVar
 
 import pgtrigger
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Concat
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from aid.models.standing_still import standing_still
-from core.access import ScopedQuerySet, ScopePath
+from aid.models.conditions import MOST_RUPIAH, Condition
+from aid.models.equipment_queries import EquipmentQuerySet
+from core.access import ScopePath
 from core.checks import partial_date_is_valid
 from core.codes import PUBLIC_CODE_LENGTH, new_public_code
 from core.fields import PartialDateField
 from core.functions import NameKey
 from core.history import tracked
-from core.models import CodedRow, Row, StoredFile
-
-# Rupiah; more than this is a slip of the keyboard.
-MOST_RUPIAH = 10**12
-
-
-class Condition(models.TextChoices):
-    GOOD = "good", _("good")
-    LIGHT_DAMAGE = "light_damage", _("light damage")
-    HEAVY_DAMAGE = "heavy_damage", _("heavy damage")
+from core.models import CodedRow, StoredFile
 
 
 class Title(models.TextChoices):
     GRANT = "grant", _("grant")
     LOAN = "loan", _("loan for use")
-
-
-class EquipmentQuerySet(ScopedQuerySet["Equipment"]):
-    def at_work(self) -> EquipmentQuerySet:
-        """Those that have not ended."""
-        return self.exclude(state=Equipment.State.ENDED)
-
-    def idle(self, on: dt.date | None = None) -> EquipmentQuerySet:
-        """Those at work that stand still on this day, today unless another is given."""
-        return standing_still(self.at_work(), on or timezone.localdate())
 
 
 @tracked(told_by=("group",))
@@ -58,7 +40,7 @@ class Equipment(CodedRow):
     class End(models.TextChoices):
         LOST = "lost", _("lost")
         WITHDRAWN = "withdrawn", _("withdrawn")
-        RETURNED = "returned", _("returned")
+        RETURNED = "returned", _("given back")
         WRITTEN_OFF = "written_off", _("written off")
         CANCELLED = "cancelled", _("handover cancelled")
 
@@ -120,6 +102,11 @@ class Equipment(CodedRow):
         output_field=models.CharField(max_length=60, db_collation="C"),
         db_persist=True,
     )
+    search_key = models.GeneratedField(
+        expression=NameKey(Concat(F("brand"), Value(" "), F("serial"))),
+        output_field=models.CharField(max_length=160, db_collation="C"),
+        db_persist=True,
+    )
 
     trigger_messages: ClassVar = {
         "equipment_ends_once": _("This equipment has already ended. Its end stays as recorded.")
@@ -131,7 +118,10 @@ class Equipment(CodedRow):
         verbose_name = _("equipment")
         verbose_name_plural = _("equipment")
         ordering = ["-id"]
-        indexes = [models.Index(fields=["kind", "group"], name="equipment_of_kind")]
+        indexes = [
+            models.Index(fields=["kind", "group"], name="equipment_of_kind"),
+            GinIndex(fields=["search_key"], name="equipment_search", opclasses=["gin_trgm_ops"]),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["kind", "serial_key"],
@@ -199,71 +189,3 @@ class Equipment(CodedRow):
     @property
     def is_ended(self) -> bool:
         return self.state == self.State.ENDED
-
-
-class CustodyQuerySet(ScopedQuerySet["Custody"]):
-    def open(self) -> CustodyQuerySet:
-        return self.filter(until__isnull=True)
-
-
-@tracked(told_by=("equipment", "person"))
-class Custody(Row):
-    """Somebody answers for a piece, or did; one at a time."""
-
-    access: ClassVar[ScopePath] = ScopePath(
-        group="equipment__group_id", area="equipment__group__village_id"
-    )
-
-    equipment = models.ForeignKey(
-        Equipment, models.PROTECT, related_name="custodies", verbose_name=_("equipment")
-    )
-    person = models.ForeignKey(
-        "members.Person", models.PROTECT, related_name="custodies", verbose_name=_("custodian")
-    )
-    since = models.DateField(_("since"))
-    until = models.DateField(_("until"), null=True, blank=True)
-    note = models.CharField(_("note"), max_length=200, blank=True)
-
-    trigger_messages: ClassVar = {
-        "custody_of_living_equipment": _("This equipment has ended. It needs no custodian."),
-    }
-
-    objects = CustodyQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("custody")
-        verbose_name_plural = _("custody")
-        ordering = ["-since", "-id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["equipment"],
-                condition=Q(until__isnull=True),
-                name="custody_one_at_a_time",
-                violation_error_message=_("Somebody else already answers for this equipment."),
-            ),
-            models.CheckConstraint(
-                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
-                name="custody_until_after_since",
-                violation_error_message=_("The end lies before the beginning."),
-            ),
-        ]
-        triggers: ClassVar = [
-            pgtrigger.Trigger(
-                name="of_living_equipment",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("until"),
-                condition=pgtrigger.Q(new__until__isnull=True),
-                func="""
-IF EXISTS (
-    SELECT FROM aid_equipment e WHERE e.id = NEW.equipment_id AND e.state = 'ended'
-) THEN
-    RAISE EXCEPTION 'the equipment has ended'
-        USING ERRCODE = 'check_violation', CONSTRAINT = 'custody_of_living_equipment';
-END IF;
-RETURN NEW;
-""",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return str(self.person)

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from aid.models.attached import AttachedPhoto
-from aid.models.equipment import MOST_RUPIAH, Condition
+from aid.models.conditions import MOST_RUPIAH, Condition
 from core.access import ScopedQuerySet, ScopePath
 from core.history import tracked
 from core.models import Row

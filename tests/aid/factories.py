@@ -10,12 +10,16 @@ from aid.models import (
     AidDecree,
     Custody,
     Equipment,
+    EquipmentMove,
+    FaultReport,
     GoodsKind,
     Handover,
     HandoverLine,
     HandoverPhoto,
+    Inspection,
     Proposal,
     ProposalLine,
+    Upkeep,
     Verification,
     VisitPhoto,
     Witness,
@@ -167,3 +171,42 @@ class CustodyFactory(DjangoModelFactory):
     equipment = SubFactory(EquipmentFactory)
     person = SubFactory(PersonFactory)
     since = "2023-05-31"
+
+
+class EquipmentMoveFactory(DjangoModelFactory):
+    class Meta:
+        model = EquipmentMove
+
+    equipment = SubFactory(EquipmentFactory)
+    from_group = SubFactory(GroupFactory)
+    to_group = factory.SelfAttribute("equipment.group")
+    moved_on = "2024-02-01"
+    reason = "Kelompok lama tidak bertani lagi"
+
+
+class InspectionFactory(DjangoModelFactory):
+    class Meta:
+        model = Inspection
+
+    equipment = SubFactory(EquipmentFactory)
+    date = "2024-03-04"
+    by = "Slamet Riyadi"
+    condition = "good"
+
+
+class UpkeepFactory(DjangoModelFactory):
+    class Meta:
+        model = Upkeep
+
+    equipment = SubFactory(EquipmentFactory)
+    date = "2024-03-04"
+    kind = Upkeep.Kind.OIL
+
+
+class FaultReportFactory(DjangoModelFactory):
+    class Meta:
+        model = FaultReport
+
+    equipment = SubFactory(EquipmentFactory)
+    kind = FaultReport.Kind.LEAK
+    source = FaultReport.Source.PUBLIC

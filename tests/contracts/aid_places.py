@@ -8,9 +8,11 @@ from aid.models import (
     AidDecree,
     Booking,
     Equipment,
+    FaultReport,
     GoodsKind,
     Handover,
     IdleAnswer,
+    Inspection,
     Proposal,
     ProposalLine,
     UseLog,
@@ -22,12 +24,15 @@ from tests.aid.factories import (
     AidDecreeFactory,
     CustodyFactory,
     EquipmentFactory,
+    FaultReportFactory,
     GoodsKindFactory,
     HandoverFactory,
     HandoverLineFactory,
     HandoverPhotoFactory,
+    InspectionFactory,
     ProposalFactory,
     ProposalLineFactory,
+    UpkeepFactory,
     VerificationFactory,
     VisitPhotoFactory,
     WitnessFactory,
@@ -57,6 +62,9 @@ class AidPlace:
     turn: Booking
     use: UseLog
     idle: IdleAnswer
+    inspection: Inspection
+    fault: FaultReport
+    handed: Equipment
 
 
 def aid_place(group: Group, person: Person, picture: bytes) -> AidPlace:
@@ -65,7 +73,9 @@ def aid_place(group: Group, person: Person, picture: bytes) -> AidPlace:
     scan = keep_scan(picture)
     proposal = ProposalFactory(group=group, scan=scan)
     decreed = _decreed(group, kind, office, picture)
-    equipment = _equipment(group, person, kind, picture)
+    piece = _equipment(group, person, kind, picture)
+    UpkeepFactory(equipment=piece, next_due="2024-06-01")
+    issued = _issued(group, office, kind, picture)
     return AidPlace(
         office=office,
         kind=kind,
@@ -76,11 +86,14 @@ def aid_place(group: Group, person: Person, picture: bytes) -> AidPlace:
         decreed=decreed,
         decree=decreed.decree,
         draft=_draft(group, person, office, kind),
-        issued=_issued(group, office, kind, picture),
-        equipment=equipment,
-        turn=BookingFactory(equipment=equipment, person=person),
-        use=UseLogFactory(equipment=equipment, person=person, fee=25_000),
-        idle=IdleAnswerFactory(equipment=equipment),
+        issued=issued,
+        equipment=piece,
+        inspection=InspectionFactory(equipment=piece, photo=keep_photo(picture)),
+        fault=FaultReportFactory(equipment=piece),
+        handed=EquipmentFactory(group=group, kind=kind, handover_line=issued.lines.get()),
+        turn=BookingFactory(equipment=piece, person=person),
+        use=UseLogFactory(equipment=piece, person=person, fee=25_000),
+        idle=IdleAnswerFactory(equipment=piece),
     )
 
 

@@ -52,6 +52,7 @@ from tests import factories
 from tests.aid import factories as aid
 from tests.aid import use_factories as use
 from tests.cast import Cast
+from tests.contracts.aid_care import ON_PIECE
 from tests.queries import allowed, queries_of
 
 # One row of each model that belongs to a group and a person of it.
@@ -98,6 +99,7 @@ ROWS |= {
     Booking: lambda group, person: use.BookingFactory(equipment__group=group),
     UseLog: lambda group, person: use.UseLogFactory(equipment__group=group),
     IdleAnswer: lambda group, person: use.IdleAnswerFactory(equipment__group=group),
+    **ON_PIECE,
 }
 # Rows that belong to no place, or to no officer's.
 ELSEWHERE: dict[type[Model], Callable[[], Any]] = {
@@ -117,6 +119,7 @@ READ_ONLY = (
     *(ExportLog, Reveal, TransferRequest, Consent, Region),
     *(Proposal, ProposalLine, Verification, AidDecree, Handover, HandoverLine, Witness, Custody),
     *(UseLog, IdleAnswer),
+    *ON_PIECE,
 )
 
 MODELS = [model for model in admin.site._registry if model.__module__.split(".")[0] in (

@@ -14,6 +14,7 @@ from core.constraints import sentence
 from core.registry import dissolution_parts
 from members.dissolution import dissolve_group
 from members.models import Group, Membership, OfficeTerm, Person, TransferRequest
+from tests.aid.factories import EquipmentFactory
 from tests.cast import Cast
 from tests.factories import (
     GroupFactory,
@@ -36,6 +37,7 @@ def full(cast: Cast) -> Cast:
     MembershipFactory(
         person=kept, group=cast.group, left="2024", leave_reason="moved", still_served=True
     )
+    EquipmentFactory(group=cast.group)
     TransferRequestFactory(to_group=cast.group, asked_by=cast.secretary, person=cast.other_person)
     return cast
 
@@ -107,6 +109,7 @@ def test_it_is_one_recorded_act_with_its_reason(full: Cast) -> None:
         "day": "1 November 2026",
         "reason": "Sebagian besar pindah",
         "members-all": f"group-{other.code}",
+        "equipment-all": "returned",
         f"members-{full.person.code}": "office",
     }
     response = signed_in(full.officer).post(address(full.group, "dissolve/"), data)
