@@ -67,15 +67,19 @@ def own_cards(user: Any) -> list[Card]:
 
 
 def _task(line: dict[str, Any]) -> dict[str, Any]:
-    goods = "; ".join(line["goods"])
-    if line["more_goods"]:
-        words = ngettext("and %(n)d more", "and %(n)d more", line["more_goods"])
-        goods = f"{goods} {words % {'n': line['more_goods']}}"
-    chip = line["states"][0] if len(line["states"]) == 1 else {"label": _("in part"), "tone": ""}
+    goods, more = line["goods"][0], len(line["goods"]) - 1 + line["more_goods"]
+    if more:
+        words = ngettext("and %(n)d more", "and %(n)d more", more)
+        goods = f"{goods} {words % {'n': more}}"
+    note, states = [_("proposed %(day)s") % {"day": line["day"]}], line["states"]
+    # One state stands as a chip; lines that stand in different ones are told in the note.
+    if len(states) > 1:
+        note.append(", ".join(state["label"] for state in states))
+    chip = states[0] if len(states) == 1 else {"label": "", "tone": ""}
     return {
         "label": goods,
-        "note": _("proposed %(day)s") % {"day": line["day"]},
+        "note": " · ".join(note),
         "url": reverse("aid:proposal_detail", args=[line["code"]]),
         "chip_label": chip["label"],
-        "chip_tone": chip["tone"] or "plain",
+        "chip_tone": chip["tone"],
     }

@@ -12,6 +12,7 @@ from aid.views import (
     equipment,
     equipment_acts,
     equipment_export,
+    exports,
     idle,
     labels,
     proposals,
@@ -25,6 +26,7 @@ urlpatterns: list[Any] = []
 # proposals, visits, decrees
 urlpatterns += [
     path("", proposals.proposal_list, name="proposal_list"),
+    path("proposals/export/", exports.proposal_export, name="proposal_export"),
     path("proposals/add/", proposals.proposal_create, name="proposal_create"),
     path("groups/<slug:code>/", proposals.group_proposals, name="group_proposals"),
     path("proposals/<slug:code>/", proposals.proposal_detail, name="proposal_detail"),

@@ -86,6 +86,9 @@ SEARCHED = {
         "q after before sort count place group country state back missing office membership life"
     ),
     "/groups/": "q after before sort count place kind state ability missing",
+    "/aid/": "q after before sort count place group state year",
+    "/aid/decrees/": "q after before sort count year",
+    "/aid/proposals/add/": "group",
     "/regions/search/": "q level near",
     "/people/add/": "group",
     "/accounts/login/": "next",

@@ -16,7 +16,8 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import Role
 from core.models import Import
-from members.models import Person
+from members.models import Group, Person
+from tests.aid.factories import AidDecreeFactory, ProposalLineFactory, VerificationFactory
 from tests.cast import Cast
 from tests.contracts.places import Place, places
 from tests.contracts.walker import Who, ask
@@ -25,6 +26,7 @@ from tests.factories import (
     AssignmentFactory,
     DecreeFactory,
     GroupFactory,
+    InstitutionFactory,
     MemberFactory,
     OfficeTermFactory,
     PlacementFactory,
@@ -63,6 +65,10 @@ def pages(place: Place) -> Iterator[str]:
     yield reverse("members:membership_join", kwargs={"code": place.without_group.code})
     yield reverse("members:group_dissolve", kwargs=group)
     yield reverse("members:transfer_answer", kwargs={"code": place.transfer.code})
+    yield from ("/aid/", "/aid/?state=open", "/aid/proposals/add/", "/aid/decrees/")
+    yield from ("/aid/decrees/add/", "/aid/?q=rahasia", "/aid/decrees/?q=rahasia")
+    yield place.aid.visited.get_absolute_url()
+    yield place.aid.decree.get_absolute_url()
 
 
 def shown(client: Client, place: Place) -> dict[str, str]:
@@ -87,6 +93,17 @@ def fill(cast: Cast) -> None:
         PlacementFactory(person=person, country="QA", returned=None, status="abroad")
         RelativeFactory(person=person, name="Rahasia")
     TransferRequestFactory(person=person, to_group=cast.other_group, asked_by=cast.other_secretary)
+    fill_aid(group)
+
+
+def fill_aid(group: Group) -> None:
+    """Proposals that wait for a visit and for a decree, and a decree."""
+    ProposalLineFactory(proposal__group=group, proposal__number="Rahasia/1")
+    visit = VerificationFactory(proposal__group=group, verifier="Rahasia")
+    ProposalLineFactory(proposal=visit.proposal, verification=visit, state="verified")
+    office = InstitutionFactory(name="Dinas Rahasia", region=region(group.village_id[:5]))
+    decree = AidDecreeFactory(office=office, number="Rahasia/2")
+    ProposalLineFactory(proposal__group=group, decreed=True, decree=decree)
 
 
 OFFICES = ("chair", "secretary", "treasurer")
@@ -260,6 +277,10 @@ TYPED = {
     "members.Placement": "occupation sector agency employer",
     "members.Membership": "leave_note",
     "members.TransferRequest": "note answer_reason",
+    "aid.Proposal": "proposer number purpose",
+    "aid.ProposalLine": "detail state_reason order_reason",
+    "aid.Verification": "verifier verifier_position findings operator workshop against_reason",
+    "aid.AidDecree": "number issuer title",
     "accounts.User": "name",
 }
 
