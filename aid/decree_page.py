@@ -32,12 +32,18 @@ def _with_groups(lines: Any) -> Any:
     return ordered.numbered().select_related(*related)
 
 
-def to_tick(form: TicksLines) -> list[Row]:
+def ticking(form: TicksLines) -> Row:
+    """What the page of a form over lines is drawn with."""
+    is_cut = len(form.lines) == MOST_LINES
+    return {"form": form, "groups": _to_tick(form), "most": MOST_LINES if is_cut else 0}
+
+
+def _to_tick(form: TicksLines) -> list[Row]:
     """The lines of a form by group, each with its fields and with what to know before."""
     warnings = warnings_of(list(form.lines.values()))
     return [
         _group(group)
-        | {"lines": [_to_tick(form, key, line, warnings[line.pk]) for key, line in rows]}
+        | {"lines": [_tickable(form, key, line, warnings[line.pk]) for key, line in rows]}
         for group, rows in groupby(form.lines.items(), lambda item: item[1].proposal.group)
     ]
 
@@ -46,7 +52,7 @@ def _group(group: Any) -> Row:
     return {"group": group, "place": place(group.village.path)}
 
 
-def _to_tick(form: TicksLines, key: str, line: Any, warnings: Sequence[str]) -> Row:
+def _tickable(form: TicksLines, key: str, line: Any, warnings: Sequence[str]) -> Row:
     tick, quantity = form.line_fields(key)
     return {"tick": tick, "quantity": quantity, "line": line, "warnings": warnings}
 

@@ -66,7 +66,7 @@ def decree_create(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and (decree := form.try_save()):
         messages.success(request, _("Decree %(number)s is recorded.") % {"number": decree})
         return redirect(decree)
-    context = {"form": form, "groups": decree_page.to_tick(form)}
+    context = decree_page.ticking(form)
     return render(request, "aid/decree_create.html", context)
 
 
@@ -85,7 +85,7 @@ def decree_add_lines(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and form.try_save():
         messages.success(request, _("The lines are added."))
         return redirect(decree)
-    context = {"form": form, "groups": decree_page.to_tick(form), "decree": decree}
+    context = decree_page.ticking(form) | {"decree": decree}
     return render(request, "aid/decree_add_lines.html", context)
 
 

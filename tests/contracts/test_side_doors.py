@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
+from aid.models import GoodsKind
 from core.models import Import
 from members.models import Group, Person
 from tests.aid.factories import AidDecreeFactory, ProposalLineFactory, VerificationFactory
@@ -97,13 +98,15 @@ def fill(cast: Cast) -> None:
 
 
 def fill_aid(group: Group) -> None:
-    """Proposals that wait for a visit and for a decree, and a decree."""
-    ProposalLineFactory(proposal__group=group, proposal__number="Rahasia/1")
+    """Proposals that wait for a visit and for a decree, and a decree; the kinds are everybody's."""
+    kind = GoodsKind.objects.order_by("pk")[0]
+    ProposalLineFactory(proposal__group=group, proposal__number="Rahasia/1", kind=kind)
     visit = VerificationFactory(proposal__group=group, verifier="Rahasia")
-    ProposalLineFactory(proposal=visit.proposal, verification=visit, state="verified")
+    waiting = {"verification": visit, "state": "verified"}
+    ProposalLineFactory(proposal=visit.proposal, kind=kind, **waiting)
     office = InstitutionFactory(name="Dinas Rahasia", region=region(group.village_id[:5]))
     decree = AidDecreeFactory(office=office, number="Rahasia/2")
-    ProposalLineFactory(proposal__group=group, decreed=True, decree=decree)
+    ProposalLineFactory(proposal__group=group, kind=kind, decreed=True, decree=decree)
 
 
 OFFICES = ("chair", "secretary", "treasurer")
