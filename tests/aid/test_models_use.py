@@ -15,7 +15,7 @@ from aid.models import Booking, Equipment, UseLog
 from aid.periods import Slot
 from core.constraints import sentence, violated
 from tests.aid.factories import EquipmentFactory, GoodsKindFactory
-from tests.aid.test_models import refused
+from tests.aid.refusals import refused
 from tests.aid.use_factories import (
     BookingFactory,
     SeasonFactory,
