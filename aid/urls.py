@@ -13,6 +13,10 @@ from aid.views import (
     equipment_acts,
     equipment_export,
     exports,
+    handover_export,
+    handover_lines,
+    handover_papers,
+    handovers,
     idle,
     labels,
     proposals,
@@ -110,4 +114,72 @@ urlpatterns += [
     path(f"{EQUIPMENT}upkeep/add/", care.upkeep_create, name="upkeep_create"),
     path(f"{EQUIPMENT}faults/add/", care.fault_create, name="fault_create"),
     path(f"{EQUIPMENT}faults/<str:fault_code>/", care.fault_handle, name="fault_handle"),
+]
+
+# Handovers.
+urlpatterns += [
+    path("handovers/", handovers.handover_list, name="handover_list"),
+    path("handovers/export/", handover_export.handover_export, name="handover_export"),
+    path("handovers/add/", handovers.handover_start, name="handover_start"),
+    path("handovers/add/<slug:code>/", handovers.handover_create, name="handover_create"),
+    path("handovers/<slug:code>/", handovers.handover_detail, name="handover_detail"),
+    path("handovers/<slug:code>/edit/", handovers.handover_update, name="handover_update"),
+    path("handovers/<slug:code>/issue/", handovers.handover_issue, name="handover_issue"),
+    path("handovers/<slug:code>/cancel/", handovers.handover_cancel, name="handover_cancel"),
+    path(
+        "handovers/<slug:code>/lines/add/",
+        handover_lines.handover_line_create,
+        name="handover_line_create",
+    ),
+    path(
+        "handovers/<slug:code>/lines/<slug:line_code>/",
+        handover_lines.handover_line_update,
+        name="handover_line_update",
+    ),
+    path(
+        "handovers/<slug:code>/lines/<slug:line_code>/remove/",
+        handover_lines.handover_line_remove,
+        name="handover_line_remove",
+    ),
+    path(
+        "handovers/<slug:code>/witnesses/",
+        handover_lines.handover_witnesses,
+        name="handover_witnesses",
+    ),
+    path(
+        "handovers/<slug:code>/papers/<slug:paper>/",
+        handover_papers.handover_paper,
+        name="handover_paper",
+    ),
+    path("handovers/<slug:code>/scan/", handover_papers.handover_scan, name="handover_scan"),
+    path(
+        "handovers/<slug:code>/scan/file/",
+        handover_papers.handover_scan_file,
+        name="handover_scan_file",
+    ),
+    path(
+        "handovers/<slug:code>/agreement/",
+        handover_papers.handover_agreement,
+        name="handover_agreement",
+    ),
+    path(
+        "handovers/<slug:code>/agreement/file/",
+        handover_papers.handover_agreement_file,
+        name="handover_agreement_file",
+    ),
+    path(
+        "handovers/<slug:code>/photos/add/",
+        handover_papers.handover_photo_create,
+        name="handover_photo_create",
+    ),
+    path(
+        "handovers/<slug:code>/photos/<slug:key>/remove/",
+        handover_papers.handover_photo_remove,
+        name="handover_photo_remove",
+    ),
+    path(
+        "handovers/<slug:code>/photos/<slug:key>/<slug:size>/",
+        handover_papers.handover_photo,
+        name="handover_photo",
+    ),
 ]

@@ -11,5 +11,6 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         autodiscover_modules(
-            "timeline", "home", "search", "dissolution", "history_words", "encrypted", "tidying"
+            *("timeline", "home", "search", "dissolution", "history_words", "encrypted"),
+            *("tidying", "verification"),
         )

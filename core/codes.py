@@ -26,3 +26,13 @@ def new_public_code() -> str:
 def is_code(text: str) -> bool:
     """Whether a text from an address can be a code at all."""
     return 0 < len(text) <= PUBLIC_CODE_LENGTH and set(text) <= set(ALPHABET)
+
+
+def typed_code(text: str) -> str:
+    """A printed code as somebody types it: spaces, hyphens and capitals do not matter."""
+    return "".join(letter for letter in text.lower() if letter.isalnum())
+
+
+def in_groups(code: str) -> str:
+    """``abcd-efgh-jkmn-pqrs``: a long code for paper, as it can be read aloud."""
+    return "-".join(code[at : at + 4] for at in range(0, len(code), 4))

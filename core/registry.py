@@ -1,8 +1,9 @@
 """What several apps contribute to one place: the menu, the home page, the search, timelines,
-dissolution.
+dissolution, the public verification of papers.
 
 Each app fills it from small modules (``home.py``, ``search.py``, ``timeline.py``,
-``dissolution.py``) that are discovered at start-up. Core never asks which app.
+``dissolution.py``, ``verification.py``) that are discovered at start-up. Core never asks which
+app.
 """
 
 from __future__ import annotations
@@ -169,6 +170,28 @@ class SearchSource:
     order: int = 50
 
 
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """A paper that was found by its public code: what anybody may know of it.
+
+    ``facts`` are (label, value) pairs and name no person and no value in rupiah. ``note`` says
+    what follows where the paper is no longer valid.
+    """
+
+    title: Text
+    is_valid: bool
+    state: Text
+    facts: tuple[tuple[Text, Text], ...]
+    note: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verifiable:
+    """One kind of paper with a public code; ``find(code)`` gives the paper, None where none is."""
+
+    find: Callable[[str], Verified | None]
+
+
 @dataclass(slots=True)
 class _Registry:
     menu: list[MenuItem] = field(default_factory=list)
@@ -177,6 +200,7 @@ class _Registry:
     search: list[SearchSource] = field(default_factory=list)
     timeline: list[TimelineSource] = field(default_factory=list)
     dissolution: list[DissolutionPart] = field(default_factory=list)
+    verifiable: list[Verifiable] = field(default_factory=list)
 
 
 _registry = _Registry()
@@ -204,6 +228,10 @@ def add_timeline(source: TimelineSource) -> None:
 
 def add_dissolution(part: DissolutionPart) -> None:
     _registry.dissolution.append(part)
+
+
+def add_verifiable(kind: Verifiable) -> None:
+    _registry.verifiable.append(kind)
 
 
 def menu_for(user: Any) -> list[MenuItem]:
@@ -239,3 +267,9 @@ def timeline_sources(subject: str) -> list[TimelineSource]:
 def dissolution_parts() -> list[DissolutionPart]:
     """What is to be answered when a group is dissolved, in order."""
     return sorted(_registry.dissolution, key=lambda part: part.order)
+
+
+def verified(code: str) -> Verified | None:
+    """The paper with this public code, whichever app issued it."""
+    found = (kind.find(code) for kind in _registry.verifiable)
+    return next((paper for paper in found if paper), None)

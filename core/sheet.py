@@ -28,6 +28,7 @@ PARTS = (
     "css/aid-proposals.css",
     "css/calendar.css",
     "css/equipment.css",
+    "css/handovers.css",
 )
 
 

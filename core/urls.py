@@ -9,6 +9,8 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("search/", views.search, name="search"),
     path("disclosures/", views.disclosure_list, name="disclosure_list"),
+    path("verify/", views.verify, name="verify"),
+    path("verify/<str:code>/", views.verify_detail, name="verify_detail"),
     path("healthz", views.healthz, name="healthz"),
     path("styleguide/", views.styleguide, name="styleguide"),
 ]

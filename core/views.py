@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from allauth.core.internal import ratelimit
+from django.conf import settings
 from django.contrib import messages
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
@@ -16,6 +18,7 @@ from core import kept, registry
 from core import search as searching
 from core import styleguide as guide
 from core.access import public, requires, signed_in
+from core.codes import PUBLIC_CODE_LENGTH, is_code, typed_code
 from core.disclosures import PAGE_SIZE, disclosures
 from core.home import addressed
 from core.lists import page_number
@@ -94,3 +97,39 @@ def disclosure_list(request: HttpRequest) -> HttpResponse:
         "older_url": f"?page={number + 1}" if found.has_more else "",
     }
     return render(request, "core/disclosure_list.html", context)
+
+
+@require_safe
+@public("Whoever holds a paper of the office may ask whether it is genuine.")
+def verify(request: HttpRequest) -> HttpResponse:
+    """A field for the code of a paper; spaces, hyphens and capitals do not matter."""
+    text = request.GET.get("code", "")
+    code = typed_code(text)
+    is_right = len(code) == PUBLIC_CODE_LENGTH and is_code(code)
+    if is_right:
+        return redirect("core:verify_detail", code=code)
+    return render(request, "core/verify.html", {"typed": text[:60], "has_errors": bool(text)})
+
+
+@require_safe
+@public("Whoever holds a paper of the office may ask whether it is genuine.")
+def verify_detail(request: HttpRequest, code: str) -> HttpResponse:
+    """What anybody may know of the paper with this code: no person's name, no value."""
+    if not _is_slow_enough(request):
+        return render(request, "429.html", status=429)
+    paper = registry.verified(typed_code(code)) if is_code(typed_code(code)) else None
+    # Raised, a 404 would take back the count of the attempt with all else of the request.
+    status = 200 if paper else 404
+    return render(request, "core/verify_detail.html", {"paper": paper}, status=status)
+
+
+def _is_slow_enough(request: HttpRequest) -> bool:
+    """Whether this address has not looked up too many codes within the last minute."""
+    counted = ratelimit.consume(
+        request,
+        app="core",
+        action="verify",
+        config={"verify": settings.VERIFY_RATE_LIMIT},
+        limit_get=True,
+    )
+    return counted is not None

@@ -164,6 +164,8 @@ ACCOUNT_RATE_LIMITS = {
     "label": "60/m/ip",
     "label_fault": "30/h/ip,30/h/key",
 }
+# How many codes of papers one address may look up.
+VERIFY_RATE_LIMIT = "60/m/ip"
 # The proxies in front that write X-Forwarded-For; more than there are, and addresses are forged.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 1 if PRODUCTION else 0)
 # Demanded of officers and administrators: accounts/second_step.py.

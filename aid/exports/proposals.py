@@ -21,7 +21,7 @@ from core.exports.columns import (
     in_order,
     ordinal,
 )
-from members.exports.people import choice, plain, village, words
+from members.exports.cells import choice, plain, village, words
 
 VISIT = ("verification__fits_land", "verification__can_run", "verification__can_repair")
 

@@ -1,4 +1,4 @@
-"""What is typed as a number: hours, hectares and litres with a comma, rupiah with dots."""
+"""What is typed as a number: hours, hectares and litres, with a comma."""
 
 from __future__ import annotations
 
@@ -12,12 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aid.amounts import amount
 
-_RUPIAH = re.compile(
-    r"(?:rp\.?\s*)?(\d{1,3}(?:[. ]\d{3})+|\d{1,10})(?:,-|,00)?", re.ASCII | re.IGNORECASE
-)
 _AMOUNT = re.compile(r"\d{1,7}(?:[.,]\d{1,2})?", re.ASCII)
-# What the column holds.
-_MOST = 2_147_483_647
 
 
 class _NumberField(forms.Field):
@@ -64,20 +59,3 @@ class AmountField(_NumberField):
 
     def prepare_value(self, value: Any) -> Any:
         return amount(value) if isinstance(value, Decimal) else value
-
-
-class RupiahField(_NumberField):
-    """Whole rupiah: "25000", "25.000" and "Rp 25.000" are the same."""
-
-    input_mode, size = "numeric", 12
-    default_error_messages: ClassVar[dict[str, Any]] = {
-        "number": _("Write whole rupiah, for example 25.000."),
-    }
-
-    def read(self, text: str) -> int | None:
-        found = _RUPIAH.fullmatch(text)
-        figure = int(re.sub(r"\D", "", found[1])) if found else _MOST + 1
-        return figure if figure <= _MOST else None
-
-    def prepare_value(self, value: Any) -> Any:
-        return f"{value:,}".replace(",", ".") if isinstance(value, int) else value

@@ -12,7 +12,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from aid.forms.amounts import AmountField, RupiahField
+from aid.forms.amounts import AmountField
+from aid.forms.rupiah import RupiahField
 from aid.models import Booking, Condition, Equipment, GoodsKind, UseLog
 from core.forms import RowForm
 from members.forms.fields import DayField, PlainField
@@ -56,9 +57,11 @@ class UseLogForm(RowForm):
         label=_("Hour meter"), help_text=_("The figure on the machine, where it has one.")
     )
     fuel_litres = AmountField(label=_("Fuel (litres)"))
-    fuel_cost = RupiahField(label=_("Fuel cost (rupiah)"))
-    fee = RupiahField(label=_("Fee (rupiah)"), help_text=_("What the group received for the use."))
-    other_cost = RupiahField(label=_("Other cost (rupiah)"))
+    fuel_cost = RupiahField(label=_("Fuel cost (rupiah)"), required=False)
+    fee = RupiahField(
+        label=_("Fee (rupiah)"), required=False, help_text=_("What the group received for the use.")
+    )
+    other_cost = RupiahField(label=_("Other cost (rupiah)"), required=False)
 
     class Meta:
         model = UseLog

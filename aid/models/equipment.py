@@ -125,7 +125,8 @@ class Equipment(CodedRow):
         constraints = [
             models.UniqueConstraint(
                 fields=["kind", "serial_key"],
-                condition=~Q(serial_key=""),
+                # A machine that was withdrawn, or whose paper was cancelled, is handed over anew.
+                condition=~Q(serial_key="") & ~Q(state="ended"),
                 name="equipment_serial_once",
                 violation_error_message=_(
                     "A piece of this kind with this serial number is already recorded."

@@ -13,7 +13,7 @@ from aid.models.attached import AttachedPhoto
 from aid.models.conditions import MOST_RUPIAH, Condition
 from core.access import ScopedQuerySet, ScopePath
 from core.history import tracked
-from core.models import Row
+from core.models import CodedRow, Row
 
 # A line belongs to a paper that is still written, and takes up a decreed line of its own group.
 LINE_SQL = """
@@ -47,6 +47,15 @@ IF NEW.proposal_line_id IS NOT NULL AND NOT EXISTS (
 END IF;
 RETURN NEW;
 """
+TAKEN_OFF_SQL = """
+IF EXISTS (
+    SELECT FROM aid_handover h WHERE h.id = OLD.handover_id AND h.state <> 'draft'
+) THEN
+    RAISE EXCEPTION 'the paper is issued'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'handover_issued_is_fixed';
+END IF;
+RETURN OLD;
+"""
 WITNESS_SQL = """
 IF EXISTS (
     SELECT FROM aid_handover h WHERE h.id = NEW.handover_id AND h.state <> 'draft'
@@ -58,8 +67,18 @@ RETURN NEW;
 """
 
 
+def _taken_off_a_draft() -> pgtrigger.Trigger:
+    """What stands on an issued paper is not taken off either."""
+    return pgtrigger.Trigger(
+        name="taken_off_a_draft",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Delete,
+        func=TAKEN_OFF_SQL,
+    )
+
+
 @tracked(told_by=("handover",))
-class HandoverLine(Row):
+class HandoverLine(CodedRow):
     """Goods as they stand on the paper; a tracked line becomes one piece of equipment each."""
 
     access: ClassVar[ScopePath] = ScopePath(
@@ -173,6 +192,7 @@ class HandoverLine(Row):
                 ),
                 func=WRITTEN_SQL,
             ),
+            _taken_off_a_draft(),
         ]
 
     def __str__(self) -> str:
@@ -213,7 +233,8 @@ class Witness(Row):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 func=WITNESS_SQL,
-            )
+            ),
+            _taken_off_a_draft(),
         ]
 
     def __str__(self) -> str:

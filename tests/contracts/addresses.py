@@ -21,6 +21,8 @@ CORE: dict[str, Address] = {
     "core:home": Address(anonymous=200),
     "core:search": Address(),
     "core:disclosure_list": Address(),
+    "core:verify": Address(),
+    "core:verify_detail": Address(lambda place: {"code": "abcdefghjkmnpqrs"}, get=404),
     "core:healthz": Address(),
     "core:styleguide": Address(),
     "regions:region_search": Address(),

@@ -72,8 +72,8 @@ POSTED = {
 }
 # A page with a form of its own, to which an invalid POST comes back.
 # A few ask nothing but a reason in free words, right as it comes; others have only buttons.
-ASK_A_REASON = ("accounts:secretary_end",)
-ONLY_BUTTONS = ("members:step_start", "members:step_check")
+ASK_A_REASON = ("accounts:secretary_end", "aid:handover_cancel")
+ONLY_BUTTONS = ("members:step_start", "members:step_check", "aid:handover_issue")
 PAGES = [
     key
     for key in POSTED
@@ -89,6 +89,8 @@ SEARCHED = {
     "/aid/": "q after before sort count place group state year",
     "/aid/decrees/": "q after before sort count year",
     "/aid/proposals/add/": "group",
+    "/aid/handovers/": "q after before sort count place group state whose year scan",
+    "/verify/": "code",
     "/regions/search/": "q level near",
     "/people/add/": "group",
     "/accounts/login/": "next",

@@ -20,6 +20,9 @@ OWN = [config for config in apps.get_app_configs() if Path(config.path).parent =
 
 # Constraints that no input can violate: a program would have to be wrong.
 NOT_FOR_USERS = {
+    "handover_number_only_for_own": "number and code are given by one service",
+    "handover_own_has_a_number": "number and code are given by one service",
+    "handover_verify_code_once": "the code is random",
     "invitation_ends_later": "made_at and expires_at are written by one service",
     "invitation_used_or_revoked": "a link is used or withdrawn under a condition",
     "importmapping_one_a_shape": "a later answer takes the place of the earlier one",
@@ -27,12 +30,9 @@ NOT_FOR_USERS = {
     "draft_one_of_a_form": "the row of the form is locked and written again",
     "person_nik_cipher_with_hash": "set_nik writes both",
     "reveal_has_a_reason": "the form demands a reason before it comes to that",
+    "seriesyear_one_a_year": "one statement counts on or begins",
     "sentform_acts_once": "two posts of a form stand in line before they look",
     "storedfile_content_once": "the same content is looked up first",
-    "seriesyear_one_a_year": "one statement inserts the year or raises its number",
-    "handover_own_has_a_number": "the service that issues gives number and code",
-    "handover_number_only_for_own": "the service that issues gives number and code",
-    "handover_verify_code_once": "a random code",
     "transferrequest_answer_has_a_date": "answer and date are written by one service",
 }
 
