@@ -72,12 +72,15 @@ def _fact(label: Any, value: Any, **more: Any) -> Row:
 
 
 def _facts(handover: Handover) -> list[Row]:
-    own = _("This office’s") if handover.is_own else _("Another office’s")
+    whose, note = _("This office’s"), handover.office.name
+    if not handover.is_own:
+        whose = _("Another office’s")
+        note = _("recorded by %(office)s") % {"office": note}
     numbers = [_fact(_("Giver’s number"), handover.giver_number)]
     if handover.register_number:
         numbers.insert(0, _fact(_("Register number"), handover.register_number))
     return [
-        _fact(_("Whose paper"), own, note=handover.office.name),
+        _fact(_("Whose paper"), whose, note=note),
         *numbers,
         _fact(_("Handed over on"), display.long_date(handover.handed_on)),
         _fact(_("Place"), handover.place),
@@ -98,9 +101,8 @@ def _programme(handover: Handover) -> str:
 def _after_issue(handover: Handover) -> list[Row]:
     if handover.issued_at is None:
         return []
-    found = [
-        _fact(_("Issued at"), display.moment(handover.issued_at), note=str(handover.issued_by))
-    ]
+    label = _("Issued at") if handover.is_own else _("Recorded at")
+    found = [_fact(label, display.moment(handover.issued_at), note=str(handover.issued_by))]
     if handover.verify_code:
         address = reverse("core:verify_detail", args=[handover.verify_code])
         found.append(_fact(_("Public code"), in_groups(handover.verify_code), url=address))

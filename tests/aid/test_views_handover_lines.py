@@ -182,6 +182,12 @@ def test_scan_and_agreement_are_added_after_issue(cast: Cast, paper: Handover) -
     assert "dirahasiakan" in page(cast.viewer, paper.get_absolute_url())
 
 
+def test_another_offices_paper_says_who_recorded_it(cast: Cast, paper: Handover) -> None:
+    html = page(cast.secretary, paper.get_absolute_url())
+    assert f"dicatat oleh {paper.office.name}" in html
+    assert "Diterbitkan" not in html
+
+
 def test_photos_are_attached_shown_and_taken_off(cast: Cast, paper: Handover) -> None:
     client = signed_in(cast.officer)
     wrong = {"upload": SimpleUploadedFile("foto.jpg", b"<html>x</html>")}
