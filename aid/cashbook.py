@@ -1,7 +1,7 @@
 """Buku kas alat: what a machine brought in and what it cost falls out of what is recorded.
 
 A source gives querysets of a machine's amounts as dictionaries with exactly ``COLUMNS``. Another
-source of money (upkeep, with its cost) is one more line in ``SOURCES``.
+source of money is one more line in ``SOURCES``.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from django.db.models import Case, CharField, F, IntegerField, Q, QuerySet, Sum,
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from aid.models import Equipment, Span, UseLog
+from aid.models import Equipment, Span, Upkeep, UseLog
 from core import display
 
 # Day, order within the day, what kind of amount (a key of LABELS), words, whose, rupiah.
@@ -23,6 +23,7 @@ LABELS: dict[str, Any] = {
     "fee": _("Fee"),
     "fuel": _("Fuel"),
     "other": _("Other cost"),
+    "upkeep": _("Upkeep"),
 }
 
 Row = dict[str, Any]
@@ -56,7 +57,23 @@ def uses(machine: Equipment, named: Any) -> list[QuerySet[Any, Row]]:
     ]
 
 
-SOURCES: list[Source] = [uses]
+def upkeep(machine: Equipment, named: Any) -> list[QuerySet[Any, Row]]:
+    """What keeping it working cost."""
+    kinds = [When(kind=each, then=Value(capfirst(str(each.label)))) for each in Upkeep.Kind]
+    rows = Upkeep.objects.filter(equipment=machine, cost__gt=0).order_by()
+    told = rows.annotate(
+        c_day=F("date"),
+        c_ref=F("id"),
+        c_kind=Value("upkeep", CharField()),
+        c_words=Case(When(~Q(parts=""), then=F("parts")), *kinds),
+        c_name=F("done_by"),
+        c_in=Value(0, IntegerField()),
+        c_out=F("cost"),
+    )
+    return [told.values(*COLUMNS)]
+
+
+SOURCES: list[Source] = [uses, upkeep]
 
 
 def _use_rows(logs: Any, named: Any, kind: str, money_in: Any, money_out: Any) -> Any:

@@ -1,23 +1,21 @@
-"""Akhir alat: lost, withdrawn, returned, written off; and what else then needs an end.
-
-Another module of aid that keeps something open on a piece (bookings, say) declares an ``EndPart``:
-its rows are told before the act, and settled within it, when a piece ends or leaves its group.
-"""
+"""Akhir alat: lost, withdrawn, returned, written off; its turns to come are called off with it."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from aid.models import Equipment
+from aid import periods
+from aid.models import Booking, Equipment
+from aid.names import name_of, with_names
 from core import display, history
-from core.registry import OpenRow, Text
+from core.registry import OpenRow
 
 # Of a handover that is cancelled the pieces end with it, never by hand.
 BY_HAND = (
@@ -28,35 +26,21 @@ BY_HAND = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class EndPart:
-    """What hangs on a piece and cannot go on without it.
-
-    ``open_rows(equipment)`` are told on the page that asks; ``settle(equipment=…, day=…,
-    reason=…, actor=…)`` ends them, in the same transaction.
-    """
-
-    label: Text
-    open_rows: Callable[[Equipment], list[OpenRow]]
-    settle: Callable[..., None]
+def turns_to_come(equipment: Equipment, user: Any) -> list[OpenRow]:
+    """The booked turns beyond today: they are told before the piece ends or goes."""
+    found = with_names(_booked(equipment, timezone.localdate()).order_by("period", "id"), user)
+    return [OpenRow(turn.code, name_of(turn), periods.in_words(turn.period)) for turn in found]
 
 
-_parts: list[EndPart] = []
+def call_off_turns(equipment: Equipment, after: dt.date, reason: str) -> None:
+    """Each is called off for the piece's own reason, which its group reads at home."""
+    _booked(equipment, after).update(state=Booking.State.CANCELLED, cancel_reason=reason)
 
 
-def add_end_part(part: EndPart) -> None:
-    _parts.append(part)
-
-
-def open_parts(equipment: Equipment) -> list[tuple[Text, list[OpenRow]]]:
-    """What else would end, by kind; kinds without a row are left out."""
-    found = ((part.label, part.open_rows(equipment)) for part in _parts)
-    return [(label, rows) for label, rows in found if rows]
-
-
-def settle_parts(*, equipment: Equipment, day: dt.date, reason: str, actor: Any) -> None:
-    for part in _parts:
-        part.settle(equipment=equipment, day=day, reason=reason, actor=actor)
+def _booked(equipment: Equipment, after: dt.date) -> QuerySet[Booking]:
+    end = periods.at(after + dt.timedelta(days=1))
+    booked = Booking.objects.filter(equipment=equipment, state=Booking.State.BOOKED)
+    return booked.filter(period__endswith__gt=end)
 
 
 def lock(equipment: Equipment) -> Equipment:
@@ -76,7 +60,7 @@ def end_equipment(
     history.give_reason(reason)
     piece = lock(equipment)
     check_day(piece, day)
-    settle_parts(equipment=piece, day=day, reason=reason, actor=actor)
+    call_off_turns(piece, day, reason)
     piece.state, piece.end_kind = Equipment.State.ENDED, kind
     piece.ended_on, piece.end_reason = day, reason
     piece.save(update_fields=["state", "end_kind", "ended_on", "end_reason"])

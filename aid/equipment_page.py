@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from aid import equipment_story
+from aid import equipment_story, use_page
 from aid.equipment_listing import TONES, due_words, state_chip
 from aid.models import Custody, Equipment, HandoverPhoto, Upkeep
 from core import display
@@ -27,6 +27,7 @@ ACTS = (
     "aid.report_condition",
     "aid.report_fault",
 )
+ALL_ACTS = (*ACTS, *use_page.ACTS)
 MOST_ROWS = 20
 
 Row = dict[str, Any]
@@ -45,6 +46,7 @@ class EquipmentPage:
     faults: list[Any]
     handover_photo: bool
     label_url: str
+    use: use_page.UsePart
 
     @property
     def custodian(self) -> Row | None:
@@ -78,6 +80,7 @@ def build(piece: Equipment, user: Any) -> EquipmentPage:
         faults=list(piece.faults.open()),
         handover_photo=handover_photos(piece).exists(),
         label_url=reverse("label:label_show", args=[piece.label_code]),
+        use=use_page.build(piece, user),
     )
 
 

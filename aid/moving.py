@@ -11,7 +11,7 @@ from django.db.models import F
 from django.db.models.functions import Greatest
 from django.utils.translation import gettext as _
 
-from aid.ending import check_day, lock, settle_parts
+from aid.ending import call_off_turns, check_day, lock
 from aid.models import Custody, Equipment, EquipmentMove
 from core import history
 from members.models import Group
@@ -27,7 +27,7 @@ def move_equipment(
     check_day(piece, day)
     if to_group.is_dissolved or to_group.pk == piece.group_id:
         raise ValidationError(_("This group cannot be chosen. Choose one of the list."))
-    settle_parts(equipment=piece, day=day, reason=reason, actor=actor)
+    call_off_turns(piece, day, reason)
     Custody.objects.open().filter(equipment=piece).update(until=Greatest(F("since"), day))
     move = EquipmentMove.objects.create(
         equipment=piece,

@@ -50,15 +50,20 @@ class Owned:
 
 
 def machines_of(groups: Iterable[int]) -> dict[tuple[int, int], Owned]:
-    """By group and kind (ids): the pieces at work. Idle is what is broken or under repair."""
+    """By group and kind (ids): the pieces at work.
+
+    Idle is what is broken, under repair, or has long not been used in the season.
+    """
     found: dict[tuple[int, int], Owned] = {}
     pieces = Equipment.objects.at_work().filter(group__in=groups)
-    for group, kind, state, condition in pieces.values_list(
-        "group_id", "kind_id", "state", "condition"
+    unused = set(pieces.idle().values_list("pk", flat=True))
+    for pk, group, kind, state, condition in pieces.values_list(
+        "pk", "group_id", "kind_id", "state", "condition"
     ):
         owned = found.setdefault((group, kind), Owned())
         owned.number += 1
-        owned.idle += state != Equipment.State.IN_USE or condition == Condition.HEAVY_DAMAGE
+        is_broken = state != Equipment.State.IN_USE or condition == Condition.HEAVY_DAMAGE
+        owned.idle += is_broken or pk in unused
     return found
 
 

@@ -98,7 +98,7 @@ def _handover_rows(group: Any, user: Any) -> list[Any]:
 
 def _equipment_rows(group: Any, user: Any) -> list[Any]:
     pieces = Equipment.objects.allowed(user, SEEN).filter(group=group)
-    told = {"name": "kind__name", "serial": "serial"}
+    told = {"name": "kind__name", "serial": "serial", "code": "code"}
     return [
         rows(pieces, "aid_received", at="acquired_on", text="brand", **told),
         rows(
@@ -166,6 +166,10 @@ def _decreed(line: Line, user: Any) -> TimelineEntry:
     )
 
 
+def _paper_url(line: Line) -> str:
+    return reverse("aid:handover_detail", args=[line["t_text"]])
+
+
 def _number(line: Line) -> str:
     extra = line["t_extra"]
     return extra["own_number"] or extra["number"]
@@ -177,6 +181,7 @@ def _handed(line: Line, user: Any) -> TimelineEntry:
         title=_("Handover %(number)s") % {"number": _number(line)},
         detail=_some(line["t_extra"]["goods"]),
         tone="amber",
+        url=_paper_url(line),
     )
 
 
@@ -186,11 +191,16 @@ def _handover_cancelled(line: Line, user: Any) -> TimelineEntry:
         title=_("Handover %(number)s cancelled") % {"number": _number(line)},
         detail=line["t_extra"]["reason"],
         tone="grey",
+        url=_paper_url(line),
     )
 
 
 def _piece(line: Line) -> str:
     return " ".join(filter(None, (line["t_extra"]["name"], line["t_text"])))
+
+
+def _piece_url(line: Line) -> str:
+    return reverse("aid:equipment_detail", args=[line["t_extra"]["code"]])
 
 
 def _received(line: Line, user: Any) -> TimelineEntry:
@@ -199,6 +209,7 @@ def _received(line: Line, user: Any) -> TimelineEntry:
         title=_("Received %(piece)s") % {"piece": _piece(line)},
         detail=line["t_extra"]["serial"],
         tone="amber",
+        url=_piece_url(line),
     )
 
 
@@ -209,6 +220,7 @@ def _ended(line: Line, user: Any) -> TimelineEntry:
         title=f"{_piece(line)}: {Equipment.End(extra['how']).label}",
         detail=extra["reason"],
         tone="grey",
+        url=_piece_url(line),
     )
 
 

@@ -66,7 +66,7 @@ def equipment_list(request: HttpRequest) -> HttpResponse:
 @requires(VIEW)
 def equipment_detail(request: HttpRequest, code: str) -> HttpResponse:
     """How the piece is, whose it is, who answers for it, what was done to it."""
-    piece = find_equipment(request, code, VIEW, equipment_page.ACTS)
+    piece = find_equipment(request, code, VIEW, equipment_page.ALL_ACTS)
     context = {
         "piece": piece,
         "page": equipment_page.build(piece, request.user),

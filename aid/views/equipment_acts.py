@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from aid.ending import open_parts
+from aid.ending import turns_to_come
 from aid.forms.equipment_acts import ConditionForm, CustodyForm, EndForm, MoveForm, OfEquipment
 from aid.models import Equipment
 from aid.views.equipment import find_living
@@ -55,7 +55,7 @@ def equipment_move(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and form.try_save():
         messages.success(request, _("The equipment is with its new group."))
         return redirect(piece)
-    context = {"form": form, "piece": piece, "parts": open_parts(piece)}
+    context = {"form": form, "piece": piece, "turns": turns_to_come(piece, request.user)}
     return render(request, "aid/equipment_move.html", context)
 
 
@@ -68,5 +68,5 @@ def equipment_end(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and form.try_save():
         messages.success(request, _("The end of the equipment is recorded."))
         return redirect(piece)
-    context = {"form": form, "piece": piece, "parts": open_parts(piece)}
+    context = {"form": form, "piece": piece, "turns": turns_to_come(piece, request.user)}
     return render(request, "aid/equipment_end.html", context)

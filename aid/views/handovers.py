@@ -58,6 +58,9 @@ def on_draft(act: str) -> Callable[[Any], Any]:
     return wrap
 
 
+MAY = {"add": ADD, "decrees": "aid.view_aiddecree", "export": "aid.export_aid"}
+
+
 @requires(VIEW)
 def handover_list(request: HttpRequest) -> HttpResponse:
     """The papers that the user may see, newest first."""
@@ -69,8 +72,7 @@ def handover_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "around": filters.around(page),
         "lines": handover_lines(page.rows),
-        "may_add": may(request.user, ADD),
-        "may_export": may(request.user, "aid.export_aid"),
+        "may": {verb: may(request.user, act) for verb, act in MAY.items()},
     }
     return render(request, "aid/handover_list.html", context)
 

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 from typing import Any
 
+import pytest
 from django.utils import timezone
 
-from aid.ending import EndPart, _parts, add_end_part, end_equipment
+from aid.ending import end_equipment
 from aid.models import Equipment
+from aid.moving import move_equipment
+from aid.periods import Slot, slot_span
 from core.models import ExportLog
-from core.registry import OpenRow, dissolution_parts
+from core.registry import dissolution_parts
 from core.search import open_code
 from members.dissolution import dissolve_group
 from tests.aid.equipment_pages import LIST, foreign, of, piece
 from tests.aid.factories import CustodyFactory, EquipmentFactory, UpkeepFactory
+from tests.aid.use_factories import BookingFactory
 from tests.cast import Cast
 from tests.factories import GroupFactory, PlacementFactory
 from tests.members.pages import page, signed_in
@@ -100,18 +105,22 @@ def test_dissolution_gives_each_machine_an_answer(cast: Cast, piece: Equipment) 
     assert "Pindah dari KWT Kenanga" in page(cast.officer, of(moved))
 
 
-def test_an_end_settles_what_other_modules_keep_open(cast: Cast, piece: Equipment) -> None:
-    told: list[Any] = []
-    part = EndPart(
-        label="Giliran",
-        open_rows=lambda equipment: [OpenRow("1", "5 Juni", "Suparmi")],
-        settle=lambda **how: told.append((how["equipment"], how["day"], how["reason"])),
+@pytest.mark.parametrize("way", ["end", "move"])
+def test_turns_to_come_are_told_and_called_off(cast: Cast, piece: Equipment, way: str) -> None:
+    today = timezone.localdate()
+    days = [today - dt.timedelta(days=9), today + dt.timedelta(days=9)]
+    past, coming = (
+        BookingFactory(equipment=piece, person=cast.person, period=slot_span(day, Slot.MORNING))
+        for day in days
     )
-    add_end_part(part)
-    try:
-        assert "Suparmi" in page(cast.officer, of(piece, "end/"))
-        day = timezone.localdate()
-        end_equipment(actor=cast.officer, equipment=piece, kind="lost", day=day, reason="Hilang")
-    finally:
-        _parts.remove(part)
-    assert told == [(piece, day, "Hilang")]
+    assert cast.person.name in page(cast.officer, of(piece, f"{way}/"))
+    if way == "end":
+        end_equipment(actor=cast.officer, equipment=piece, kind="lost", day=today, reason="Hilang")
+    else:
+        near = GroupFactory(village=cast.group.village)
+        move_equipment(
+            actor=cast.officer, equipment=piece, to_group=near, day=today, reason="Hilang"
+        )
+    past.refresh_from_db()
+    coming.refresh_from_db()
+    assert (past.state, coming.state, coming.cancel_reason) == ("booked", "cancelled", "Hilang")

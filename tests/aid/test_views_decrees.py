@@ -19,6 +19,7 @@ from tests.aid.factories import (
     VerificationFactory,
 )
 from tests.aid.pages import errors, page, signed_in
+from tests.aid.use_factories import UseLogFactory
 from tests.cast import Cast
 from tests.factories import (
     DecreeFactory,
@@ -88,7 +89,10 @@ def test_warnings_stand_beside_a_line_and_do_not_block(cast: Cast, line: Proposa
     warnings = ("SK pengukuhan", "SIMLUHTAN", "bendahara belum ada")
     assert all(word in html for word in warnings)
     assert "sudah punya" not in html
-    EquipmentFactory(group=cast.group, kind=line.kind)
+    piece = EquipmentFactory(group=cast.group, kind=line.kind)
+    assert "sudah punya 1 alat jenis ini; 1 di antaranya" in page(cast.officer, ADD)
+    UseLogFactory(equipment=piece)
+    assert "sudah punya 1 alat jenis ini. " in page(cast.officer, ADD)
     EquipmentFactory(group=cast.group, kind=line.kind, state="in_repair")
     EquipmentFactory(group=cast.group)
     assert "sudah punya 2 alat jenis ini; 1 di antaranya" in page(cast.officer, ADD)
