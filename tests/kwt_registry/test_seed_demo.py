@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from pytest_django import DjangoDbBlocker
 import regions
 from accounts import demo
 from accounts.models import User
+from aid.models import Equipment, Handover, ProposalLine, UseLog
 from core import crypto
 from core.indonesia import RegionName, check_nik
 from kwt_registry.management.commands import seed_demo
@@ -122,6 +124,35 @@ def test_the_demonstration_has_something_of_everything(seeded: str) -> None:
     assert {"TW", "HK", "MY", "SG", "SA"} <= set(most)
     taiwan = Placement.objects.filter(country="TW").count()
     assert taiwan > Placement.objects.filter(country="HK").count() > 100
+
+
+def test_the_demonstration_tells_the_handover_of_may_2023(seeded: str) -> None:
+    machine = Equipment.objects.get(serial="LS20232395")
+    paper = machine.handover_line.handover
+    assert (str(paper.handed_on), machine.value) == ("2023-05-31", 18_500_000)
+    assert not paper.is_own
+    assert paper.register_number == paper.verify_code == ""
+    offices = (paper.giver, paper.channel, paper.accompanying)
+    assert [office.name for office in offices] == [
+        "Pemerintah Provinsi Lampung",
+        "Disnaker Provinsi Lampung",
+        "Disnakertrans Kabupaten Lampung Selatan",
+    ]
+    uses = UseLog.objects.filter(equipment=machine).order_by("used_on")
+    assert uses.count() > 60
+    assert uses.last().used_on - uses.first().used_on > dt.timedelta(days=2 * 365)
+    assert machine.bookings.filter(state="booked").count() == 5
+    line = machine.handover_line.proposal_line
+    assert line.proposed_on < line.verified_on < line.decreed_on < paper.handed_on
+
+
+def test_the_demonstration_shows_the_office_s_own_paper(seeded: str) -> None:
+    paper = Handover.objects.get(is_own=True)
+    assert paper.register_number.startswith("001/BAST/DTKT/")
+    assert paper.content
+    assert paper.state == "issued"
+    states = set(ProposalLine.objects.values_list("state", flat=True))
+    assert states == {state.value for state in ProposalLine.State}
 
 
 def test_no_demo_person_is_a_person_of_the_samples(seeded: str) -> None:

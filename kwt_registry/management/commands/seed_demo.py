@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+import aid.demo
 import institutions.demo
 import members.demo
 from accounts import demo
@@ -45,8 +46,9 @@ class Command(BaseCommand):
             users = demo.make_accounts()
             demo.make_requests(users)
             draft.begin(users[1])
-        done = _("Example data: %(groups)s groups, %(people)s people, all invented.")
-        self.stdout.write(done % {"groups": groups, "people": people})
+            machines = aid.demo.load(year=year, offices=offices, officer=users[0])
+        done = _("Example data: %(groups)s groups, %(people)s people, %(machines)s machines.")
+        self.stdout.write(done % {"groups": groups, "people": people, "machines": machines})
 
     def _print_logins(self) -> None:
         width = max(len(login.username) for login in demo.LOGINS)
