@@ -115,7 +115,7 @@ def _day(equipment: Equipment, day: dt.date, rows: list[Any], *, may_take: bool)
 
 def turn(row: Any, day: dt.date | None = None) -> Row:
     """One turn in words, as it falls on this day, or whole."""
-    hours = periods.in_words(row.period) if day is None else periods.hours_of_day(row.period, day)
+    hours = periods.briefly(row.period) if day is None else periods.hours_of_day(row.period, day)
     return {
         "hours": hours or _("whole day"),
         "name": name_of(row),
@@ -132,7 +132,7 @@ def _free(equipment: Equipment, day: dt.date, held: list[Any]) -> list[Row]:
         {
             "slot": slot,
             "label": slot.label,
-            "hours": periods.hours_of_day(periods.slot_span(day, slot), day),
+            "hours": periods.slot_hours(slot),
             "url": reverse("aid:booking_take", args=[equipment.code, day.isoformat(), slot]),
         }
         for slot in Slot

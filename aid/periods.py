@@ -21,7 +21,7 @@ class Slot(models.TextChoices):
 
     MORNING = "morning", _("morning")
     AFTERNOON = "afternoon", _("afternoon")
-    DAY = "day", _("whole day")
+    DAY = "day", _("all day")
 
 
 _HOURS = {
@@ -102,6 +102,22 @@ def in_words(period: DateTimeTZRange) -> str:
         hours = hours_of_day(period, start.date())
         return f"{day}, {hours}" if hours else day
     return f"{_moment(start)} – {_moment(end)}"
+
+
+def briefly(period: DateTimeTZRange) -> str:
+    """``Sel 24 Nov, 06.00–12.00``, for lists."""
+    start, end = timezone.localtime(period.lower), timezone.localtime(period.upper)
+    last = end - dt.timedelta(microseconds=1)
+    if start.date() == last.date():
+        hours = hours_of_day(period, start.date())
+        return ", ".join(filter(None, (dateformat.format(start, "D j M"), hours)))
+    return f"{_moment(start)} – {_moment(end)}"
+
+
+def slot_hours(slot: Slot) -> str:
+    """``06–12``."""
+    start, end = _HOURS[slot]
+    return f"{start:%H}–{end:%H}"
 
 
 def _moment(value: dt.datetime) -> str:

@@ -71,7 +71,7 @@ def _when(turn: Booking) -> str:
     """``Hari ini, 06.00–12.00`` of a turn today; the day otherwise."""
     day, today = periods.day_of_start(turn.period), timezone.localdate()
     if not today <= day <= today + dt.timedelta(days=1):
-        return periods.in_words(turn.period)
+        return periods.briefly(turn.period)
     words = _("Today") if day == today else _("Tomorrow")
     hours = periods.hours_of_day(turn.period, day)
     return f"{words}, {hours}" if hours else words
@@ -86,7 +86,7 @@ def _to_write(user: Any) -> list[Card]:
     tasks = [
         {
             "label": f"{name_of(turn)} · {turn.equipment}",
-            "note": periods.in_words(turn.period),
+            "note": periods.briefly(turn.period),
             "url": use_page.log_url(turn),
             "chip_label": _("write down"),
         }
@@ -103,7 +103,7 @@ def _called_off(user: Any) -> list[Card]:
     tasks = [
         {
             "label": f"{name_of(turn)} · {turn.equipment}",
-            "note": f"{periods.in_words(turn.period)} · {turn.cancel_reason}",
+            "note": f"{periods.briefly(turn.period)} · {turn.cancel_reason}",
             "url": turn.get_absolute_url(),
             "chip_label": _("turn called off"),
             "chip_tone": "wrong",
@@ -126,7 +126,9 @@ def idle_cards(user: Any) -> list[Card]:
         "url": reverse("aid:idle_list"),
         "chip_label": str(number),
     }
-    return [Card("components/_tasks.html", {"tasks": [task]}, 34)] if number.value else []
+    return (
+        [Card("components/_tasks.html", {"tasks": [task], "title": ""}, 34)] if number.value else []
+    )
 
 
 def _question(machines: Any) -> list[Card]:

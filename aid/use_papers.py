@@ -22,7 +22,7 @@ from members.documents import Made
 from members.listing import place
 from members.models import OfficeTerm, Person
 
-BLANK_ROWS = 16
+BLANK_ROWS = 12
 CASH_BOOK = "aid.cash_book"
 
 add_list(CASH_BOOK, _("cash book of a machine on paper"))

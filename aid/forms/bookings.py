@@ -61,6 +61,8 @@ class TurnForm(ActForm):
     def __init__(self, *args: Any, equipment: Equipment, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.equipment = equipment
+        # Right in itself, and refused by the database all the same.
+        self.was_refused = False
         season = Season.objects.span(timezone.localdate())
         rows = turns.fair_turn(equipment, season).allowed(self.user, self.act)
         field = self.fields["person"]
@@ -73,18 +75,11 @@ class TurnForm(ActForm):
     def period(self) -> DateTimeTZRange:
         raise NotImplementedError
 
-    @property
-    def has_clash(self) -> bool:
-        """Whether the form is right, and somebody else was faster."""
-        return self.is_bound and "person" in self.cleaned_data and self._was_refused
-
-    _was_refused = False
-
     def try_save(self) -> Booking | None:
         if not self.is_valid():
             return None
         booking = self.attempt(self._take)
-        self._was_refused = booking is None
+        self.was_refused = booking is None
         return booking
 
     def _take(self) -> Booking:

@@ -8,6 +8,7 @@ from typing import Any
 
 from crispy_forms.layout import Column, Fieldset, Layout, Row
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from aid.forms.amounts import AmountField
 from aid.forms.rupiah import RupiahField
 from aid.models import Booking, Condition, Equipment, GoodsKind, UseLog
+from aid.models.use_logs import MOST_MONEY
 from core.forms import RowForm
 from members.forms.fields import DayField, PlainField
 from members.models import Membership, Person
@@ -27,6 +29,16 @@ class ClockInput(forms.TimeInput):
 
     def __init__(self) -> None:
         super().__init__(format="%H:%M", attrs={"type": "time"})
+
+
+class MoneyField(RupiahField):
+    """What one use brings in or costs."""
+
+    def to_python(self, value: Any) -> Any:
+        found = super().to_python(value)
+        if found is not None and found > MOST_MONEY:
+            raise ValidationError(_("Write an amount up to 1,000,000,000 rupiah."), code="money")
+        return found
 
 
 def first_answers(booking: Booking) -> dict[str, Any]:
@@ -50,18 +62,18 @@ class UseLogForm(RowForm):
         required=False,
         empty_label=_("nobody of the group"),
     )
-    used_on = DayField(label=_("Used on"), initial=timezone.localdate)
+    used_on = DayField(label=_("Used on"))
     hours = AmountField(label=_("Hours"))
     area_ha = AmountField(label=_("Area (ha)"))
     hour_meter = AmountField(
         label=_("Hour meter"), help_text=_("The figure on the machine, where it has one.")
     )
     fuel_litres = AmountField(label=_("Fuel (litres)"))
-    fuel_cost = RupiahField(label=_("Fuel cost (rupiah)"), required=False)
-    fee = RupiahField(
+    fuel_cost = MoneyField(label=_("Fuel cost (rupiah)"), required=False)
+    fee = MoneyField(
         label=_("Fee (rupiah)"), required=False, help_text=_("What the group received for the use.")
     )
-    other_cost = RupiahField(label=_("Other cost (rupiah)"), required=False)
+    other_cost = MoneyField(label=_("Other cost (rupiah)"), required=False)
 
     class Meta:
         model = UseLog
@@ -83,11 +95,19 @@ class UseLogForm(RowForm):
         self.fields["person"].queryset = self._members().allowed(self.user, self.act)
         if self.instance.person is not None:
             self.initial["person"] = self.instance.person.code
+        if self.instance.pk is None:
+            self._suggest()
         self.fields["work"].choices = UseLog.Work.choices
         self.fields["condition"].choices = Condition.choices
         self.fields["operator"].help_text = _("Only where somebody else ran the machine.")
         self.fields["work_words"].help_text = _("For work that is not on the list.")
         self.helper.layout = self._layout()
+
+    def _suggest(self) -> None:
+        """Today, and the work that was written down of this machine the last time."""
+        self.initial["used_on"] = self.initial.get("used_on") or timezone.localdate()
+        last = UseLog.objects.filter(equipment=self.instance.equipment).first()
+        self.initial["work"] = last.work if last else ""
 
     def _members(self) -> Any:
         """The members of the group, and whoever is named already."""
