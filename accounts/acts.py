@@ -65,6 +65,7 @@ _TABLE = {
     "aid.view_equipment": "SOVA",
     "aid.add_equipment": ".O.A",
     "aid.change_equipment": ".O.A",
+    "aid.import_equipment": ".O.A",
     "aid.change_custody": "SO.A",
     "aid.end_equipment": ".O..",
     "aid.view_booking": "SOVA",

@@ -16,6 +16,7 @@ from core.access import may, scopes_of
 from core.models import Import
 from core.registry import Card
 from members import ways
+from members.imports.roster import Roster
 from members.models import Group, Person, TransferRequest
 from members.models.person_queries import MISSING
 from regions.models import Region
@@ -185,7 +186,7 @@ def task_cards(user: Any) -> list[Card]:
 
 def import_cards(user: Any) -> list[Card]:
     """The lists that this user sent last; a waiting one asks to be confirmed."""
-    mine = Import.objects.owned_by(user).defer("payload", "source")
+    mine = Import.objects.owned_by(user).filter(kind=Roster.kind).defer("payload", "source")
     imports = mine.order_by("-created_at", "-pk")[:MOST_ROWS]
     rows = [
         {

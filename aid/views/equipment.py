@@ -59,6 +59,7 @@ def equipment_list(request: HttpRequest) -> HttpResponse:
         "lines": equipment_listing.lines(page.rows),
         "may_add": may(request.user, "aid.add_equipment"),
         "may_export": may(request.user, "aid.export_aid"),
+        "may_import": may(request.user, "aid.import_equipment"),
     }
     return render(request, "aid/equipment_list.html", context)
 

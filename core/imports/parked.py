@@ -32,11 +32,17 @@ class OutdatedPreviewError(Exception):
 
 
 def park(
-    *, owner: Any, kind: str, target_id: int, filename: str, data: bytes, preview: Preview | None
+    *,
+    owner: Any,
+    kind: str,
+    target_id: int | None,
+    filename: str,
+    data: bytes,
+    preview: Preview | None,
 ) -> Import:
     """Keep a file until it is confirmed, dropped, or seven days old.
 
-    Without a preview it waits to be read.
+    Without a preview it waits to be read; without a target each row says where it goes.
     """
     forget_old()
     row = Import(

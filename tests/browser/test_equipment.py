@@ -19,6 +19,7 @@ from tests.aid.factories import (
 )
 from tests.cast import Cast
 from tests.contracts.places import photo
+from tests.core.workbooks import DATA
 from tests.factories import InstitutionFactory, MemberFactory, region
 
 SignIn = Callable[[Page, User], None]
@@ -81,6 +82,18 @@ def test_pages_fit(
     sign_in(either, cast.secretary)
     for address in ("/", "/aid/equipment/?q=tidak-ada", own):
         looked_at(either, address, accessible)
+
+
+def test_the_old_inventory_in_a_browser(
+    cast: Cast, either: Page, sign_in: SignIn, accessible: Check
+) -> None:
+    sign_in(either, cast.officer)
+    looked_at(either, "/aid/equipment/import/", accessible)
+    either.set_input_files("input[type=file]", DATA / "inventory_2019_2023.xlsx")
+    either.get_by_role("button", name="Lihat pratinjau").click()
+    expect(either.get_by_text("Belum ada yang disimpan")).to_be_visible()
+    fits(either)
+    accessible(either)
 
 
 def test_condition_in_two_taps_on_a_phone(

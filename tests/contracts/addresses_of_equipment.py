@@ -7,12 +7,18 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from tests.contracts.aid_places import INVENTORY
 from tests.contracts.places import Place, photo
+from tests.contracts.sign_in_addresses import nothing
 from tests.contracts.walker import Address
 
 
 def piece(place: Place) -> dict[str, Any]:
     return {"code": place.aid.equipment.code}
+
+
+def inventory(place: Place) -> dict[str, Any]:
+    return {"code": place.aid.inventory.code}
 
 
 TODAY = "31 Mei 2024"
@@ -76,6 +82,15 @@ EQUIPMENT: dict[str, Address] = {
     ),
     "aid:equipment_label": Address(piece),
     "aid:equipment_labels": Address(),
+    "aid:inventory_create": Address(
+        data=lambda place, user: {"file": SimpleUploadedFile("inventaris.csv", INVENTORY)}
+    ),
+    "aid:inventory_template": Address(),
+    "aid:inventory_detail": Address(inventory, is_owners=True),
+    "aid:inventory_correct": Address(inventory, 405, nothing, is_owners=True, writes=False),
+    "aid:inventory_confirm": Address(inventory, 405, nothing, is_owners=True),
+    "aid:inventory_cancel": Address(inventory, 405, nothing, is_owners=True, writes=False),
+    "aid:inventory_refused": Address(inventory, is_owners=True),
     "aid:equipment_export": Address(
         data=lambda place, user: {"columns": ["serial"], "file_format": "csv"}, post=200
     ),

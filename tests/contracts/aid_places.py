@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
+from aid.imports.inventory import Inventory
 from aid.models import (
     AidDecree,
     Booking,
@@ -17,6 +19,9 @@ from aid.models import (
     ProposalLine,
     UseLog,
 )
+from core.imports.engine import read_file, review
+from core.imports.parked import park
+from core.models import Import
 from core.storage import keep_photo, keep_scan
 from institutions.models import Institution
 from members.models import Group, Person
@@ -39,6 +44,8 @@ from tests.aid.factories import (
 )
 from tests.aid.use_factories import BookingFactory, IdleAnswerFactory, UseLogFactory
 from tests.factories import InstitutionFactory, region
+
+INVENTORY = b"Nama Kelompok;Jenis Alat;No. Seri\nKWT Tidak Ada;Pesawat;\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +72,10 @@ class AidPlace:
     inspection: Inspection
     fault: FaultReport
     handed: Equipment
+    inventory: Import
 
 
-def aid_place(group: Group, person: Person, picture: bytes) -> AidPlace:
+def aid_place(owner: Any, group: Group, person: Person, picture: bytes) -> AidPlace:
     office = InstitutionFactory(region=region(group.village_id[:5]))
     kind = GoodsKindFactory()
     scan = keep_scan(picture)
@@ -90,6 +98,7 @@ def aid_place(group: Group, person: Person, picture: bytes) -> AidPlace:
         equipment=piece,
         inspection=InspectionFactory(equipment=piece, photo=keep_photo(picture)),
         fault=FaultReportFactory(equipment=piece),
+        inventory=_inventory(owner, group),
         handed=EquipmentFactory(group=group, kind=kind, handover_line=issued.lines.get()),
         turn=BookingFactory(equipment=piece, person=person),
         use=UseLogFactory(equipment=piece, person=person, fee=25_000),
@@ -146,3 +155,19 @@ def _equipment(group: Group, person: Person, kind: GoodsKind, picture: bytes) ->
     piece = EquipmentFactory(group=group, kind=kind, photo=keep_photo(picture))
     CustodyFactory(equipment=piece, person=person)
     return piece
+
+
+def _inventory(owner: Any, group: Group) -> Import:
+    """A list of two machines, the second of no known kind, that waits for its confirmation."""
+    data = INVENTORY + f"{group.name};Cultivator;{group.code}\n".encode()
+    spec = Inventory(user=owner)
+    preview = read_file(spec, data, "inventaris.csv")
+    review(spec, preview)
+    return park(
+        owner=owner,
+        kind=spec.kind,
+        target_id=None,
+        filename="inventaris.csv",
+        data=data,
+        preview=preview,
+    )

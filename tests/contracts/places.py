@@ -120,7 +120,7 @@ def _place(name: str, owner: User, group: Group, person: Person, niks: tuple[str
         colleague=_colleague(owner),
         token=make_link(actor=owner, user=secretary.user),
         draft=_draft(owner, group),
-        aid=aid_place(group, person, photo("brown")),
+        aid=aid_place(owner, group, person, photo("brown")),
     )
 
 

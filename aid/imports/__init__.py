@@ -1,0 +1,1 @@
+"""What of equipment aid can be taken in as files."""
