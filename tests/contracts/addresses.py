@@ -163,6 +163,7 @@ GROUPS: dict[str, Address] = {
             "day": "2024-06-01",
             "reason": "Semua pindah.",
             "members-all": "office",
+            "equipment-all": "returned",
         },
     ),
     "members:decree_create": Address(

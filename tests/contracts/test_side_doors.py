@@ -193,8 +193,10 @@ def test_a_posted_group_of_another_place_is_refused(
 
 def test_a_dissolution_moves_nobody_to_another_place(cast: Cast, own: Place) -> None:
     url = reverse("members:group_dissolve", kwargs={"code": own.group.code})
-    for group, status in ((cast.other_group, 200), (own.second_group, 302)):
-        sent = {"day": "2024-06-01", "reason": "x", "members-all": f"group-{group.code}"}
+    away, near = f"group-{cast.other_group.code}", f"group-{own.second_group.code}"
+    for members, machines, status in ((away, near, 200), (near, away, 200), (near, near, 302)):
+        sent = {"day": "2024-06-01", "reason": "x", "members-all": members}
+        sent["equipment-all"] = machines
         answer = ask(client_of(cast.officer), "post", url, sent)
         assert answer.response.status_code == status
         assert bool(answer.writes) == (status == 302)
