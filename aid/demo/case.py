@@ -98,7 +98,7 @@ def _decreed(group: Group, programme: Programme, offices: dict[str, Institution]
     )
     return ProposalLine.objects.create(
         proposal=proposal,
-        kind=GoodsKind.objects.named("Mesin gulut tanah"),
+        kind=GoodsKind.objects.get(name="Mesin gulut tanah"),
         detail="6,5 PK",
         state=State.DECREED,
         verification=visit,

@@ -94,7 +94,7 @@ def _ask(asked: Any, programme: Programme, decree: AidDecree, year: int) -> Prop
     reason = {"rejected": "Kelompok belum menanam jagung", "cancelled": "Sudah dibeli sendiri"}
     return ProposalLine.objects.create(
         proposal=proposal,
-        kind=GoodsKind.objects.named(kind),
+        kind=GoodsKind.objects.get(name=kind),
         detail=detail,
         quantity=quantity,
         state=state,
@@ -161,7 +161,7 @@ def _own_handover(
     )
     HandoverLine.objects.create(
         handover=paper,
-        kind=GoodsKind.objects.named("Benih cabai"),
+        kind=GoodsKind.objects.get(name="Benih cabai"),
         brand="Laju F1",
         quantity=40,
         unit="saset",
@@ -186,7 +186,7 @@ def _older() -> list[Equipment]:
     pieces = [
         Equipment.objects.create(
             group=Group.objects.get(name=name),
-            kind=GoodsKind.objects.named(kind),
+            kind=GoodsKind.objects.get(name=kind),
             brand=brand,
             serial=serial,
             acquired_on=day,
@@ -197,7 +197,7 @@ def _older() -> list[Equipment]:
     ]
     pump, tractor, sprayer = pieces
     for piece in (pump, sprayer):
-        keeper = Person.objects.filter(group=piece.group).order_by("sort_key").first()
+        keeper = Person.objects.filter(group=piece.group).order_by("sort_key")[0]
         Custody.objects.create(equipment=piece, person=keeper, since="2023-02-01")
     Upkeep.objects.create(
         equipment=pump,
