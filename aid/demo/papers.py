@@ -169,7 +169,7 @@ def _own_handover(
         refused_quantity=2,
         refused_reason="Kemasan sobek",
     )
-    for name, position in (("Camat Palas", "Camat"), ("Ketut Sudarma", "Kepala Desa Bali Agung")):
+    for name, position in (("Hendri Gunawan, S.Sos.", "Camat Palas"), ("Ketut Sudarma", "Kepala Desa Bali Agung")):
         Witness.objects.create(handover=paper, name=name, position=position)
     issue_handover(handover=paper, actor=officer, address=_address)
     return list(Equipment.objects.filter(handover_line__handover=paper))
