@@ -199,7 +199,7 @@ class MoveForm(BookingForm):
     def __init__(self, *args: Any, booking: Booking, **kwargs: Any) -> None:
         self.booking = booking
         first = as_typed(booking.period) | {"purpose": booking.purpose, "place": booking.place}
-        kwargs["initial"] = first | {"person": booking.person.code}
+        kwargs["initial"] = first | {"person": booking.person}
         super().__init__(*args, equipment=booking.equipment, **kwargs)
 
     def _take(self) -> Booking:

@@ -44,7 +44,7 @@ class MoneyField(RupiahField):
 def first_answers(booking: Booking) -> dict[str, Any]:
     """What a turn tells of its use."""
     return {
-        "person": booking.person.code,
+        "person": booking.person,
         "used_on": timezone.localtime(booking.period.lower).date(),
         "hours": Decimal(booking.hours).quantize(Decimal("0.01")),
         "place": booking.place,
@@ -94,7 +94,7 @@ class UseLogForm(RowForm):
         super().__init__(*args, **kwargs)
         self.fields["person"].queryset = self._members().allowed(self.user, self.act)
         if self.instance.person is not None:
-            self.initial["person"] = self.instance.person.code
+            self.initial["person"] = self.instance.person
         if self.instance.pk is None:
             self._suggest()
         self.fields["work"].choices = UseLog.Work.choices

@@ -1,16 +1,12 @@
-"""Giliran: the calendar of a machine, taking a turn in three taps, clashes, moving, cancelling."""
+"""Giliran: the calendar of a machine, taking a turn in three taps, clashes."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-import threading
-from typing import Any
 
 import pytest
 import time_machine
-from django.db import connection
-from django.urls import reverse
 from django.utils import timezone
 
 from accounts.roles import Role
@@ -18,35 +14,20 @@ from aid import free_time, periods
 from aid.models import Booking, Equipment, Season
 from aid.periods import Slot
 from aid.turns import fair_turn
-from core.once import FIELD, new_key
 from tests.aid.factories import EquipmentFactory
 from tests.aid.pages import errors, page, signed_in
-from tests.aid.use_factories import BookingFactory, SeasonFactory, UseLogFactory, day, morning
+from tests.aid.use_factories import (
+    BookingFactory,
+    SeasonFactory,
+    UseLogFactory,
+    day,
+    morning,
+)
+from tests.aid.use_pages import address, machine, take_url, times
 from tests.cast import Cast
 from tests.factories import GroupFactory, MemberFactory, make_user
 
-
-@pytest.fixture
-def machine(cast: Cast) -> Equipment:
-    return EquipmentFactory(group=cast.group)
-
-
-def address(name: str, *args: Any) -> str:
-    return reverse(f"aid:{name}", args=args)
-
-
-def take_url(machine: Equipment, number: int = 1, slot: Slot = Slot.MORNING) -> str:
-    return address("booking_take", machine.code, day(number).isoformat(), slot)
-
-
-def times(cast: Cast, number: int = 1, start: str = "07:00", end: str = "10:30") -> dict[str, Any]:
-    return {
-        "person": cast.person.code,
-        "from_day": day(number).isoformat(),
-        "from_time": start,
-        "to_day": "",
-        "to_time": end,
-    }
+__all__ = ["machine"]
 
 
 def test_three_taps_take_a_turn(cast: Cast, machine: Equipment) -> None:
@@ -225,79 +206,6 @@ def test_nobody_can_take_a_turn_of_a_group_without_members(cast: Cast) -> None:
     assert "belum punya anggota" in page(user, take_url(machine))
 
 
-def test_an_ended_machine_takes_no_turns(cast: Cast, machine: Equipment) -> None:
-    late = BookingFactory(equipment=machine, person=cast.person, period=morning(3))
-    Equipment.objects.filter(pk=machine.pk).update(
-        state="ended", end_kind="lost", ended_on=day(0), end_reason="Hilang di ladang"
-    )
-    answer = signed_in(cast.secretary).post(take_url(machine), {"person": cast.person.code})
-    assert "sudah berakhir" in errors(answer)["__all__"][0]
-    assert take_url(machine, 2) not in page(cast.secretary, address("booking_week", machine.code))
-    home = page(cast.secretary, "/")
-    assert "giliran dibatalkan" in home
-    assert "Hilang di ladang" in home
-    assert late.get_absolute_url() in home
-
-
-def test_a_double_tap_acts_once(cast: Cast, machine: Equipment) -> None:
-    client = signed_in(cast.secretary)
-    data = {"person": cast.person.code, FIELD: new_key(cast.secretary)}
-    first, second = (client.post(take_url(machine), data) for _ in range(2))
-    assert first.status_code == second.status_code == 302
-    assert first["Location"] == second["Location"]
-    assert Booking.objects.count() == 1
-
-
-def test_moving_frees_the_old_time_and_takes_the_new(cast: Cast, machine: Equipment) -> None:
-    turn = BookingFactory(equipment=machine, person=cast.person, purpose="Gulud")
-    url, client = address("booking_move", turn.code), signed_in(cast.secretary)
-    form = client.get(url).context["form"]
-    assert form["person"].value() == cast.person.code
-    assert client.post(url, times(cast) | {"purpose": "Gulud"}).status_code == 302
-    turn.refresh_from_db()
-    assert turn.state == "cancelled"
-    assert turn.cancel_reason.startswith("Dipindah ke ")
-    moved = Booking.objects.standing().get()
-    assert (moved.hours, moved.purpose) == (3.5, "Gulud")
-    assert client.get(url).status_code == 404
-
-
-def test_a_move_into_a_taken_time_changes_nothing(cast: Cast, machine: Equipment) -> None:
-    turn = BookingFactory(equipment=machine, person=cast.person)
-    BookingFactory(equipment=machine, person=cast.person, period=morning(2))
-    url = address("booking_move", turn.code)
-    answer = signed_in(cast.secretary).post(url, times(cast, 2))
-    assert answer.context["clash"]["turns"]
-    turn.refresh_from_db()
-    assert turn.is_open
-
-
-def test_cancelling_needs_a_reason(cast: Cast, machine: Equipment) -> None:
-    turn = BookingFactory(equipment=machine, person=cast.person)
-    url, client = address("booking_cancel", turn.code), signed_in(cast.secretary)
-    assert list(errors(client.post(url, {"cancel_reason": " "}))) == ["cancel_reason"]
-    assert client.post(url, {"cancel_reason": "Hujan"}).status_code == 302
-    turn.refresh_from_db()
-    assert (turn.state, turn.cancel_reason) == ("cancelled", "Hujan")
-    assert "Hujan" in page(cast.viewer, turn.get_absolute_url())
-
-
-def test_fetching_and_bringing_back_set_the_times(cast: Cast, machine: Equipment) -> None:
-    turn = BookingFactory(
-        equipment=machine, person=cast.person, period=periods.days_span(day(0), 1)
-    )
-    client, use = signed_in(cast.secretary), address("use_create", machine.code)
-    assert client.post(address("booking_checkin", turn.code))["Location"].startswith(use)
-    turn.refresh_from_db()
-    assert turn.returned_at is None
-    client.post(address("booking_checkout", turn.code))
-    client.post(address("booking_checkin", turn.code))
-    turn.refresh_from_db()
-    assert turn.taken_at <= turn.returned_at
-    assert "Dikembalikan" in page(cast.secretary, turn.get_absolute_url())
-    assert "/move/" not in page(cast.viewer, turn.get_absolute_url())
-
-
 def test_a_time_is_told_as_it_is_here() -> None:
     with time_machine.travel("2026-11-24T18:30:00+00:00", tick=False):
         assert timezone.localdate() == dt.date(2026, 11, 25)
@@ -319,26 +227,3 @@ def test_a_month_counts_the_turns_of_each_day(cast: Cast, machine: Equipment) ->
     assert cells[day()].number == 2
     assert len(response.context["page"].turns) == 2
     assert "2 giliran" in re.sub(r"\s+", " ", response.content.decode())
-
-
-@pytest.mark.django_db(transaction=True)
-def test_fifty_secretaries_at_once_take_one_turn(cast: Cast) -> None:
-    machine = EquipmentFactory(group=cast.group)
-    clients = [signed_in(cast.secretary) for _ in range(50)]
-    start, statuses = threading.Barrier(50), []
-
-    def take(client: Any) -> None:
-        try:
-            start.wait(60)
-            answer = client.post(take_url(machine), {"person": cast.person.code})
-            statuses.append(answer.status_code)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=take, args=[client]) for client in clients]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(120)
-    assert Booking.objects.count() == 1
-    assert sorted(statuses) == [200] * 49 + [302]

@@ -72,7 +72,7 @@ POSTED = {
 }
 # A page with a form of its own, to which an invalid POST comes back.
 # A few ask nothing but a reason in free words, right as it comes; others have only buttons.
-ASK_A_REASON = ("accounts:secretary_end", "aid:handover_cancel")
+ASK_A_REASON = ("accounts:secretary_end", "aid:handover_cancel", "aid:booking_cancel")
 ONLY_BUTTONS = ("members:step_start", "members:step_check", "aid:handover_issue")
 PAGES = [
     key
@@ -88,6 +88,7 @@ SEARCHED = {
     "/groups/": "q after before sort count place kind state ability missing",
     "/aid/": "q after before sort count place group state year",
     "/aid/decrees/": "q after before sort count year",
+    "/aid/idle/": "after before",
     "/aid/proposals/add/": "group",
     "/aid/handovers/": "q after before sort count place group state whose year scan",
     "/verify/": "code",
