@@ -89,7 +89,7 @@ def totals(machine: Equipment, span: Span) -> list[Row]:
         )
     )
     return [
-        {"label": _("Uses"), "number": sums["number"]},
+        {"label": _("Use"), "number": sums["number"]},
         {"label": _("Hours"), "number": amount(sums["hours"] or 0)},
         {"label": _("Hectares"), "number": amount(sums["hectares"] or 0)},
         {"label": _("Litres of fuel"), "number": amount(sums["litres"] or 0)},
