@@ -83,6 +83,7 @@ _TABLE = {
     "aid.report_fault": "SO.A",
     "aid.handle_fault": "SO.A",
     "aid.export_aid": "SOVA",
+    "aid.export_audit_pack": ".O..",  # a year's papers with their scans
     # the admin site, which shows rows whole; what its pages show in parts is above
     "core.use_admin": ".O.A",
     "members.view_membership": ".O.A",

@@ -24,7 +24,7 @@ from core.exports.columns import add_list
 from core.models import ExportLog, StoredFile
 from core.storage import FULL
 
-__all__ = ["KEY_LENGTH", "Made", "photo_annex", "record"]
+__all__ = ["KEY_LENGTH", "Made", "drawn", "photo_annex", "record"]
 
 Row = dict[str, Any]
 
@@ -42,13 +42,19 @@ class Made:
 
 
 def record(handover: Handover, user: Any) -> Made:
+    """What ``drawn`` gives, and a line in the log of who took it."""
+    made = drawn(handover)
+    _log(handover, user)
+    return made
+
+
+def drawn(handover: Handover) -> Made:
     """The BAST of an own paper; of another office's a summary that says so."""
     data = _said(handover) | {"mark": MARKS.get(handover.state, ""), "as_of": _as_of(handover)}
     data["photos"] = _pictures(data["photos"])
     data["qr"], data["code_words"] = _qr(data["verify_url"]), in_groups(data["verify_code"])
     template = "bast" if data["is_own"] else "bast_summary"
     pdf = paper(template, data, day=_day(handover))
-    _log(handover, user)
     name = "BAST" if data["is_own"] else "Ringkasan BAST"
     return Made(f"{name} {_name(handover)}", pdf)
 

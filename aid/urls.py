@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import path
 
 from aid.views import (
+    audit,
     bookings,
     care,
     cashbook,
@@ -122,6 +123,7 @@ urlpatterns += [
 urlpatterns += [
     path("handovers/", handovers.handover_list, name="handover_list"),
     path("handovers/export/", handover_export.handover_export, name="handover_export"),
+    path("handovers/audit/", audit.audit_pack, name="audit_pack"),
     path("handovers/add/", handovers.handover_start, name="handover_start"),
     path("handovers/add/<slug:code>/", handovers.handover_create, name="handover_create"),
     path("handovers/<slug:code>/", handovers.handover_detail, name="handover_detail"),

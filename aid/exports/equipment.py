@@ -89,14 +89,19 @@ class EquipmentExport(ExportSpec):
 
     def _custodians(self, pieces: Sequence[int]) -> list[str]:
         """By the rules of files of people: who works abroad is not named in everybody's."""
-        people: Any = Person.objects.allowed(self.user, "members.export_people")
-        named = people.for_files(self.user, by_name=True)
+        named = named_people(self.user)
         held = Custody.objects.open().filter(equipment__in=pieces)
         may = set(named.filter(custodies__in=held).values_list("pk", flat=True))
         rows = held.values_list("equipment_id", "person_id", "person__name")
         hidden = in_indonesian(WITHHELD)
         found = {piece: name if person in may else hidden for piece, person, name in rows}
         return [found.get(pk, "") for pk in pieces]
+
+
+def named_people(user: Any) -> Any:
+    """Those whose names may stand in a file of this user."""
+    people: Any = Person.objects.allowed(user, "members.export_people")
+    return people.for_files(user, by_name=True)
 
 
 def _due(pieces: Sequence[int]) -> list[Any]:

@@ -58,7 +58,12 @@ def on_draft(act: str) -> Callable[[Any], Any]:
     return wrap
 
 
-MAY = {"add": ADD, "decrees": "aid.view_aiddecree", "export": "aid.export_aid"}
+MAY = {
+    "add": ADD,
+    "audit": "aid.export_audit_pack",
+    "decrees": "aid.view_aiddecree",
+    "export": "aid.export_aid",
+}
 
 
 @requires(VIEW)

@@ -37,6 +37,7 @@ def secrets(place: Place) -> list[str]:
     return [
         reverse("members:person_reveal_nik", args=[place.person.code]),
         reverse("members:person_export_niks"),
+        reverse("aid:audit_pack"),
         reverse("accounts:secretary_create", args=[place.group.code]),
         *(reverse(f"accounts:secretary_{way}", kwargs=account) for way in ways),
         reverse("mfa_activate_totp"),

@@ -48,6 +48,9 @@ HANDOVERS: dict[str, Address] = {
     "aid:handover_export": Address(
         data=lambda place, user: {"columns": ["goods"], "file_format": "csv"}, post=200
     ),
+    "aid:audit_pack": Address(
+        data=lambda place, user: {"year": "2023", "reason": "Pemeriksaan Inspektorat"}, post=200
+    ),
     "aid:handover_start": Address(
         data=lambda place, user: {"group": place.group.code}, writes=False
     ),
