@@ -11,10 +11,11 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import override
 
-from aid.label_page import office_of
+from aid.label_page import offices_of
 from aid.models import Equipment
 from core import display
 from core.documents import paper
+from institutions.models import Institution
 
 MOST = 200
 # Columns and rows of an A4 sheet: large to be read from afar, small to save paper.
@@ -36,18 +37,13 @@ def content(pieces: QuerySet[Equipment], *, address: Address, sheet: str = LARGE
     """What the labels say."""
     columns, rows = SHEETS.get(sheet, SHEETS[LARGE])
     related = ("kind", "group__village", "group__coached_by")
-    offices: dict[int, Any] = {}
-    found = [
-        _label(piece, offices, address(piece.label_code))
-        for piece in pieces.select_related(*related)
-    ]
-    return {"columns": columns, "rows": rows, "labels": found}
+    found = list(pieces.select_related(*related))
+    offices = offices_of(piece.group for piece in found)
+    labels = [_label(piece, offices[piece.group_id], address(piece.label_code)) for piece in found]
+    return {"columns": columns, "rows": rows, "labels": labels}
 
 
-def _label(piece: Equipment, offices: dict[int, Any], url: str) -> Row:
-    if piece.group_id not in offices:
-        offices[piece.group_id] = office_of(piece.group)
-    office = offices[piece.group_id]
+def _label(piece: Equipment, office: Institution | None, url: str) -> Row:
     return {
         "qr": segno.make(url, error="m").svg_inline(border=0, omitsize=True),
         "kind": piece.kind.name,

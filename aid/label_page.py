@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,13 +40,28 @@ class Label:
 
 
 def office_of(group: Group) -> Institution | None:
-    """Who takes complaints: the office that coaches the group, else that of its regency."""
-    if group.coached_by is not None and group.coached_by.phone:
-        return group.coached_by
+    return offices_of([group])[group.pk]
+
+
+def offices_of(groups: Iterable[Group]) -> dict[int, Institution | None]:
+    """Who takes complaints, by group: the office that coaches it, else that of its regency."""
+    groups = list(groups)
+    left = {group.village_id[:REGENCY] for group in groups if not _coach_with_phone(group)}
     offices = Institution.objects.filter(
-        kind=Institution.Kind.DISTRICT_LABOUR, region_id=group.village_id[:REGENCY]
-    )
-    return offices.order_by("pk").first() or group.coached_by
+        kind=Institution.Kind.DISTRICT_LABOUR, region_id__in=left
+    ).order_by("-pk")
+    # The one recorded first stays.
+    of_regency = {office.region_id: office for office in offices}
+    return {
+        group.pk: _coach_with_phone(group)
+        or of_regency.get(group.village_id[:REGENCY])
+        or group.coached_by
+        for group in groups
+    }
+
+
+def _coach_with_phone(group: Group) -> Institution | None:
+    return group.coached_by if group.coached_by and group.coached_by.phone else None
 
 
 def build(piece: Equipment) -> Label:

@@ -21,7 +21,7 @@ from core.documents import root
 from tests.aid.equipment_pages import LIST, foreign, of, piece
 from tests.aid.factories import CustodyFactory, EquipmentFactory
 from tests.cast import Cast
-from tests.factories import InstitutionFactory, region
+from tests.factories import KALIREJO, GroupFactory, InstitutionFactory, region
 from tests.members.pages import page, signed_in
 
 __all__ = ["foreign", "piece"]
@@ -179,3 +179,26 @@ def test_the_same_data_give_the_same_bytes(piece: Equipment) -> None:
 
 def test_the_page_of_the_machine_leads_to_its_label(cast: Cast, piece: Equipment) -> None:
     assert label(piece) in page(cast.secretary, of(piece))
+
+
+def test_labels_of_many_groups_ask_for_their_offices_at_once(
+    cast: Cast, piece: Equipment, django_assert_num_queries: Any
+) -> None:
+    first = InstitutionFactory(region=region("18.01"), kind="district_labour")
+    InstitutionFactory(region=region("18.01"), kind="district_labour")
+    coach = InstitutionFactory(phone="+62721999999")
+    silent = InstitutionFactory(region=region("18.02"), kind="partner")
+    groups = [
+        GroupFactory(),
+        GroupFactory(coached_by=coach),
+        GroupFactory(coached_by=silent),
+        GroupFactory(village=region(KALIREJO), coached_by=silent),
+        GroupFactory(village=region(KALIREJO)),
+    ]
+    for group in groups:
+        EquipmentFactory(group=group)
+    pieces = Equipment.objects.filter(group__in=groups).order_by("group__id")
+    with django_assert_num_queries(2):
+        said = label_documents.content(pieces, address=str)["labels"]
+    expected = [first.name, coach.name, first.name, silent.name, ""]
+    assert [row["office"] for row in said] == expected
