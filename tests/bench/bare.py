@@ -9,6 +9,7 @@ from django.template import engines
 from django.urls import include, path
 
 from core.access import public
+from tests.bench import bare_equipment
 
 bare = public("It exists in the bench alone.")
 
@@ -78,5 +79,9 @@ def write(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("bare/", rows),
     path("bare/write/", write),
+    path("bare/equipment/", bare(bare_equipment.machines)),
+    path("bare/turns/", bare(bare_equipment.turns)),
+    path("bare/turns/take/", bare(bare_equipment.take)),
+    path("bare/handovers/", bare(bare_equipment.papers)),
     path("", include("kwt_registry.urls")),
 ]

@@ -10,6 +10,7 @@ from django.db import connection
 
 from members.models import Person
 from regions.services import load_regions
+from tests.bench.fill_equipment import fill_equipment
 
 
 @contextmanager
@@ -45,3 +46,4 @@ def _fill(size: int) -> None:
         started = time.perf_counter()
         call_command("fill", str(missing))
         print(f"filled: {missing / (time.perf_counter() - started):,.0f} members/s, all their rows")
+    fill_equipment(size)

@@ -1,21 +1,25 @@
-"""What is measured in rows a second: each function in ``MEASURED`` yields Rates."""
+"""What is measured in rows a second, by part: each function in ``MEASURED`` yields Rates."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from django.db import transaction
 
 from tests.bench.exports import exports
 from tests.bench.imports import roster_import
+from tests.bench.papers import handovers, labels
 from tests.bench.rate import Rate
 
-MEASURED: list[Callable[[], Iterator[Rate]]] = [roster_import, exports]
+MEASURED: dict[str, list[Callable[[], Iterator[Rate]]]] = {
+    "people": [roster_import, exports],
+    "aid": [handovers, labels],
+}
 
 
-def measure() -> Iterator[Rate]:
+def measure(parts: Iterable[str]) -> Iterator[Rate]:
     """Each in a transaction that is taken back, so that the database stays as it was."""
-    for each in MEASURED:
+    for each in (each for part in parts for each in MEASURED[part]):
         with transaction.atomic():
             yield from each()
             transaction.set_rollback(True)

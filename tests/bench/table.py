@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
-from tests.bench.pages import Measured
+from tests.bench.asking import Measured
 from tests.bench.rates import Rate
 
 COLUMNS = ("p50 ms", "p95 ms", "bare", "busy", "ratio", "SQL", "gz B")
