@@ -72,11 +72,12 @@ class EquipmentFilters(ListFilters):
         )
         self.has_one_group = len(groups) == 1 and "place" not in self.filters
         self.offer("group", [] if self.has_one_group else groups)
-        tracked = GoodsKind.objects.filter(handling=GoodsKind.Handling.TRACKED)
-        self.offer("kind", [(str(pk), name) for pk, name in tracked.values_list("pk", "name")])
+        kinds = list(GoodsKind.objects.only("name", "key", "handling"))
+        self.offer("kind", [(str(kind.pk), kind.name) for kind in kinds if kind.is_tracked])
+        self.kind_keys = {kind.pk: kind.key for kind in kinds}
 
     def search(self, pieces: Any, name: str, text: str) -> Any:
-        return pieces.search(text)
+        return pieces.search(text, self.kind_keys)
 
     def by_place(self, pieces: Any, name: str, code: str) -> Any:
         return pieces.filter(area_q("group__village_id", code))

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -21,7 +21,7 @@ Row = dict[str, Any]
 FIELDS = (
     *("id", "code", "kind__name", "brand", "serial", "photo_id", "condition", "state"),
     *("end_kind", "ended_on", "group__name", "group__village__path"),
-    *("custodian", "next_due", "has_fault"),
+    *("custodian", "next_due", "fault"),
 )
 TONES = {
     Condition.GOOD.value: "ok",
@@ -37,7 +37,8 @@ def for_lines(pieces: EquipmentQuerySet) -> EquipmentQuerySet:
     return pieces.annotate(
         custodian=Subquery(Custody.objects.open().filter(**own).values("person__name")[:1]),
         next_due=Subquery(due.values("next_due")[:1]),
-        has_fault=Exists(FaultReport.objects.open().filter(**own)),
+        # No Exists(): for that PostgreSQL reads every open report before the first line.
+        fault=Subquery(FaultReport.objects.open().filter(**own).values("pk")[:1]),
     )
 
 
@@ -72,7 +73,7 @@ def due_words(due: dt.date | None, today: dt.date) -> Row:
 def _line(row: Row, today: dt.date) -> Row:
     is_ended = row["state"] == Equipment.State.ENDED
     chips = [
-        {"label": _("Fault reported"), "tone": "wrong"} if row["has_fault"] else {},
+        {"label": _("Fault reported"), "tone": "wrong"} if row["fault"] else {},
         due_words(row["next_due"], today),
     ]
     return {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -151,14 +152,15 @@ def _custodies(piece: Equipment, user: Any) -> list[Row]:
 
 def _upkeeps(piece: Equipment) -> list[Row]:
     today = timezone.localdate()
-    waiting = dict(Upkeep.objects.waiting().filter(equipment=piece).values_list("pk", "next_due"))
-    return [
-        {
-            "row": upkeep,
-            "detail": " · ".join(filter(None, (upkeep.parts, upkeep.done_by))),
-            "cost": display.rupiah(upkeep.cost),
-            "due": {} if piece.is_ended else due_words(waiting.get(upkeep.pk), today),
-            "next_due": waiting.get(upkeep.pk),
-        }
-        for upkeep in piece.upkeeps.all()[:MOST_ROWS]
-    ]
+    rows: Any = Upkeep.objects.filter(equipment=piece).with_waiting()[:MOST_ROWS]
+    return [_upkeep(row, row.next_due if row.is_last else None, piece, today) for row in rows]
+
+
+def _upkeep(row: Upkeep, next_due: dt.date | None, piece: Equipment, today: dt.date) -> Row:
+    return {
+        "row": row,
+        "detail": " · ".join(filter(None, (row.parts, row.done_by))),
+        "cost": display.rupiah(row.cost),
+        "due": {} if piece.is_ended else due_words(next_due, today),
+        "next_due": next_due,
+    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pgtrigger
 from django.db import models
@@ -94,12 +94,20 @@ class Inspection(CodedRow):
 class UpkeepQuerySet(ScopedQuerySet["Upkeep"]):
     def waiting(self) -> UpkeepQuerySet:
         """Those whose next time has not come to pass: nothing of the kind was done since."""
-        later = Upkeep.objects.filter(
-            Q(date__gt=OuterRef("date")) | Q(date=OuterRef("date"), pk__gt=OuterRef("pk")),
-            equipment=OuterRef("equipment"),
-            kind=OuterRef("kind"),
-        )
-        return self.filter(Q(next_due__isnull=False), ~Exists(later))
+        return self.filter(Q(next_due__isnull=False), _is_last_of_kind())
+
+    def with_waiting(self) -> UpkeepQuerySet:
+        """Each with whether nothing of its kind was done since."""
+        return self.annotate(is_last=_is_last_of_kind())
+
+
+def _is_last_of_kind() -> Any:
+    later = Upkeep.objects.filter(
+        Q(date__gt=OuterRef("date")) | Q(date=OuterRef("date"), pk__gt=OuterRef("pk")),
+        equipment=OuterRef("equipment"),
+        kind=OuterRef("kind"),
+    )
+    return ~Exists(later)
 
 
 @tracked(told_by=("equipment",))

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from functools import reduce
+from operator import and_
 from typing import TYPE_CHECKING
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
@@ -34,17 +38,22 @@ class EquipmentQuerySet(ScopedQuerySet["Equipment"]):
         """Those at work that stand still on this day, today unless another is given."""
         return standing_still(self.at_work(), on or timezone.localdate())
 
-    def search(self, text: str) -> EquipmentQuerySet:
+    def search(self, text: str, kinds: Mapping[int, str] | None = None) -> EquipmentQuerySet:
         """Pieces of which every word stands in kind, brand, serial number or group, however it
-        is spelt; or all of it, without the spaces, in one of them.
+        is spelt; or all of it, without the spaces, in one of them. ``kinds``: the keys of all
+        kinds by id, where they are known.
         """
         joined = name_key(text)
         if not joined:
             return self.none() if text.strip() else self
-        words = Q()
-        for word in filter(None, map(name_key, text.split())):
-            words &= _holds(word)
-        return self.filter(_holds(joined) | words)
+        # Kinds are few and looked up first: else each piece would be asked for its own.
+        if kinds is None:
+            kinds = dict(GoodsKind.objects.order_by().values_list("pk", "key"))
+        found = _holds(joined, kinds)
+        keys = list(filter(None, map(name_key, text.split())))
+        if len(keys) > 1:
+            found |= reduce(and_, (_holds(key, kinds) for key in keys))
+        return self.filter(found)
 
     def with_open_fault(self) -> EquipmentQuerySet:
         faults = FaultReport.objects.open().filter(equipment=OuterRef("pk"))
@@ -69,14 +78,13 @@ class EquipmentQuerySet(ScopedQuerySet["Equipment"]):
         return self.at_work().filter(photo__isnull=True)
 
 
-def _holds(key: str) -> Q:
-    """Pieces of which this part stands somewhere; kinds and groups are few and looked up first."""
-    spellings = {key, *(key.replace(one, other) for one, other in SPELT_ALIKE)}
-    named = Q()
-    for spelling in spellings:
-        named |= Q(key__contains=spelling)
+def _holds(part: str, kinds: Mapping[int, str]) -> Q:
+    """Pieces of which this part of a key stands somewhere, each place by an index of its own."""
+    spellings = {part, *(part.replace(one, other) for one, other in SPELT_ALIKE)}
+    named = [pk for pk, key in kinds.items() if any(each in key for each in spellings)]
+    groups = Group.objects.filter(name_key__contains=part).order_by()
     return (
-        Q(search_key__contains=key)
-        | Q(kind__in=GoodsKind.objects.filter(named).order_by().values("pk"))
-        | Q(group__in=Group.objects.filter(name_key__contains=key).order_by().values("pk"))
+        Q(search_key__contains=part)
+        | Q(kind__in=named)
+        | Q(group__id__among=ArraySubquery(groups.values("pk")))
     )

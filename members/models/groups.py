@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 import pgtrigger
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -120,6 +121,7 @@ class Group(CodedRow):
         indexes = [
             models.Index(fields=["village", "sort_key", "id"], name="group_by_area"),
             models.Index(fields=["sort_key", "id"], name="group_by_name"),
+            GinIndex(fields=["name_key"], name="group_search", opclasses=["gin_trgm_ops"]),
         ]
         constraints = [
             models.CheckConstraint(
