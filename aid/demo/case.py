@@ -7,6 +7,7 @@ are invented.
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from accounts.models import User
 from aid.demo.pictures import machine_photo
@@ -31,6 +32,15 @@ BUMI_DAYA = "KWT PMI Purna Bumi Daya"
 SERIAL, VALUE = "LS20232395", 18_500_000
 HANDED_ON = dt.date(2023, 5, 31)
 State = ProposalLine.State
+_MACHINE: dict[str, Any] = {
+    "brand": "Yanmar",
+    "specification": "6,5 PK, bensin, lebar gulud 60-90 cm",
+    "serials": SERIAL,
+    "built": 2023,
+    "unit": "unit",
+    "unit_price": VALUE,
+    "accessories": "Kunci busi, buku petunjuk",
+}
 
 
 def hand_over(offices: dict[str, Institution], officer: User) -> Equipment:
@@ -45,18 +55,7 @@ def hand_over(offices: dict[str, Institution], officer: User) -> Equipment:
     )
     line = _decreed(group, programme, offices)
     paper = _paper(group, programme, offices)
-    HandoverLine.objects.create(
-        handover=paper,
-        proposal_line=line,
-        kind=line.kind,
-        brand="Yanmar",
-        specification="6,5 PK, bensin, lebar gulud 60-90 cm",
-        serials=SERIAL,
-        built=2023,
-        unit="unit",
-        unit_price=VALUE,
-        accessories="Kunci busi, buku petunjuk",
-    )
+    HandoverLine.objects.create(handover=paper, proposal_line=line, kind=line.kind, **_MACHINE)
     issue_handover(handover=paper, actor=officer, address=lambda code: "")
     photo = machine_photo()
     HandoverPhoto.objects.create(handover=paper, file=photo, caption="Mesin gulut saat diserahkan")
@@ -77,18 +76,7 @@ def _decreed(group: Group, programme: Programme, offices: dict[str, Institution]
         programme=programme,
         purpose="Menggulud lahan cabai milik anggota, kira-kira 2,75 hektare.",
     )
-    visit = Verification.objects.create(
-        proposal=proposal,
-        visited_on="2023-02-20",
-        verifier="Gunawan Saputra, S.P.",
-        verifier_position="Penyuluh pertanian Kecamatan Palas",
-        findings="Lahan datar, tanah gembur, jalan masuk cukup lebar untuk mesin.",
-        fits_land="fits",
-        can_run="fits",
-        operator="Tiga anggota pernah menjalankan traktor tangan",
-        can_repair="fits",
-        workshop="Bengkel alsintan di Palas, 4 km",
-    )
+    visit = _visit(proposal)
     decree = AidDecree.objects.create(
         office=offices["Disnakertrans Kabupaten Lampung Selatan"],
         number="G/0412/V.07/HK/2023",
@@ -104,6 +92,21 @@ def _decreed(group: Group, programme: Programme, offices: dict[str, Institution]
         verification=visit,
         decree=decree,
         decreed_quantity=1,
+    )
+
+
+def _visit(proposal: Proposal) -> Verification:
+    return Verification.objects.create(
+        proposal=proposal,
+        visited_on="2023-02-20",
+        verifier="Gunawan Saputra, S.P.",
+        verifier_position="Penyuluh pertanian Kecamatan Palas",
+        findings="Lahan datar, tanah gembur, jalan masuk cukup lebar untuk mesin.",
+        fits_land="fits",
+        can_run="fits",
+        operator="Tiga anggota pernah menjalankan traktor tangan",
+        can_repair="fits",
+        workshop="Bengkel alsintan di Palas, 4 km",
     )
 
 

@@ -53,6 +53,29 @@ _OLDER = (
 )
 
 
+_SPRAYERS: dict[str, Any] = {
+    "brand": "Swan",
+    "specification": "16 liter, baterai 12 V 8 Ah",
+    "serials": "SW-24-00871\nSW-24-00872",
+    "quantity": 2,
+    "unit": "unit",
+    "unit_price": 875_000,
+    "accessories": "Pengisi baterai, nosel cadangan",
+}
+_SEED: dict[str, Any] = {
+    "brand": "Laju F1",
+    "quantity": 40,
+    "unit": "saset",
+    "unit_price": 120_000,
+    "refused_quantity": 2,
+    "refused_reason": "Kemasan sobek",
+}
+_WITNESSES = (
+    ("Hendri Gunawan, S.Sos.", "Camat Palas"),
+    ("Ketut Sudarma", "Kepala Desa Bali Agung"),
+)
+
+
 def write(offices: dict[str, Institution], officer: User, year: int) -> list[Equipment]:
     """Write them; return the machines that came of it."""
     office = offices[DISTRICT]
@@ -126,12 +149,27 @@ def _own_handover(
     """Invented: the district hands over sprayers and seed itself, so that its own paper is seen."""
     asked = ("KWT Melati", "Sprayer elektrik", "16 liter", 2, "decreed")
     line = _ask(asked, programme, decree, decree.date.year + 1)
-    group = line.proposal.group
-    paper = Handover.objects.create(
+    paper = _own_paper(office, line.proposal.group, programme, decree)
+    HandoverLine.objects.create(
+        handover=paper, proposal_line=line, kind=line.kind, built=programme.year, **_SPRAYERS
+    )
+    seed = GoodsKind.objects.get(name="Benih cabai")
+    HandoverLine.objects.create(handover=paper, kind=seed, **_SEED)
+    for name, position in _WITNESSES:
+        Witness.objects.create(handover=paper, name=name, position=position)
+    issue_handover(handover=paper, actor=officer, address=_address)
+    return list(Equipment.objects.filter(handover_line__handover=paper))
+
+
+def _own_paper(
+    office: Institution, group: Group, programme: Programme, decree: AidDecree
+) -> Handover:
+    day = decree.date + dt.timedelta(days=24)
+    return Handover.objects.create(
         group=group,
         office=office,
         is_own=True,
-        handed_on=decree.date + dt.timedelta(days=24),
+        handed_on=day,
         place="Aula Disnakertrans, Kalianda",
         title=Title.LOAN,
         giver=office,
@@ -143,36 +181,9 @@ def _own_handover(
         first_nip=office.head_nip,
         receiver_name=str(head_of(group)) or "Pengurus kelompok",
         receiver_position=f"Ketua {group.name}",
-        agreement_number=f"560/77/PPP/{programme.year}",
-        agreement_date=decree.date + dt.timedelta(days=24),
+        agreement_number=f"560/77/PPP/{day.year}",
+        agreement_date=day,
     )
-    HandoverLine.objects.create(
-        handover=paper,
-        proposal_line=line,
-        kind=line.kind,
-        brand="Swan",
-        specification="16 liter, baterai 12 V 8 Ah",
-        serials="SW-24-00871\nSW-24-00872",
-        built=programme.year,
-        quantity=2,
-        unit="unit",
-        unit_price=875_000,
-        accessories="Pengisi baterai, nosel cadangan",
-    )
-    HandoverLine.objects.create(
-        handover=paper,
-        kind=GoodsKind.objects.get(name="Benih cabai"),
-        brand="Laju F1",
-        quantity=40,
-        unit="saset",
-        unit_price=120_000,
-        refused_quantity=2,
-        refused_reason="Kemasan sobek",
-    )
-    for name, position in (("Hendri Gunawan, S.Sos.", "Camat Palas"), ("Ketut Sudarma", "Kepala Desa Bali Agung")):
-        Witness.objects.create(handover=paper, name=name, position=position)
-    issue_handover(handover=paper, actor=officer, address=_address)
-    return list(Equipment.objects.filter(handover_line__handover=paper))
 
 
 def _address(code: str) -> str:
@@ -195,7 +206,11 @@ def _older() -> list[Equipment]:
         )
         for name, kind, brand, serial, day, condition in _OLDER
     ]
-    pump, tractor, sprayer = pieces
+    _cared_for(*pieces)
+    return pieces
+
+
+def _cared_for(pump: Equipment, tractor: Equipment, sprayer: Equipment) -> None:
     for piece in (pump, sprayer):
         keeper = Person.objects.filter(group=piece.group).order_by("sort_key")[0]
         Custody.objects.create(equipment=piece, person=keeper, since="2023-02-01")
@@ -216,4 +231,3 @@ def _older() -> list[Equipment]:
         findings="Sabuk aus, bocor oli sedikit",
     )
     FaultReport.objects.create(equipment=tractor, kind=FaultReport.Kind.LEAK, source="public")
-    return pieces

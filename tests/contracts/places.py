@@ -98,6 +98,7 @@ def _place(name: str, owner: User, group: Group, person: Person, niks: tuple[str
     person.set_nik(niks[0])
     person.save(update_fields=["nik_hash", "nik_cipher"])
     second_group = GroupFactory(village=group.village)
+    asked_for = MemberFactory(group=second_group)
     secretary = AssignmentFactory(role=Role.SECRETARY, group=group)
     return Place(
         name=name,
@@ -111,9 +112,7 @@ def _place(name: str, owner: User, group: Group, person: Person, niks: tuple[str
         consent=ConsentFactory(person=person),
         decree=DecreeFactory(group=group, scan=keep_scan(photo("teal"))),
         ability=GroupClassFactory(group=group, year=2020),
-        transfer=TransferRequestFactory(
-            person=MemberFactory(group=second_group), to_group=group, asked_by=owner
-        ),
+        transfer=TransferRequestFactory(person=asked_for, to_group=group, asked_by=owner),
         elsewhere=niks[1],
         parked=_parked(owner, group),
         secretary=secretary,
