@@ -148,12 +148,6 @@ class _Chunk:
     ) -> None:
         copy_rows(model, columns, (row for machine in machines for row in rows(machine)))
 
-    def _group(self, number: int) -> tuple[int, list[int]]:
-        return self.world.groups[number % len(self.world.groups)]
-
-    def _kind(self, number: int) -> int:
-        return self.world.kinds[number % len(self.world.kinds)]
-
     def _papers(self, numbers: list[int]) -> list[int]:
         """Issued papers with a line and two witnesses each; returns the lines' ids.
 
@@ -163,18 +157,17 @@ class _Chunk:
         ids = [pk for _number, pk in sorted(insert_rows(Handover, rows, returning="giver_number"))]
         lines = new_ids(HandoverLine, len(ids))
         copy_rows(HandoverLine, LINE, map(self._line, lines, ids, numbers))
-        copy_rows(Witness, WITNESS, (w for paper in ids for w in self._witnesses(paper)))
+        copy_rows(Witness, WITNESS, ((paper, *w) for paper in ids for w in WITNESSES))
         update_rows(Handover, dict(zip(ids, self._issued(ids, numbers), strict=True)))
         return lines
 
     def _paper(self, number: int) -> dict[str, Any]:
-        group, members = self._group(number)
-        office = self.world.office
+        group, members = _nth(self.world.groups, number)
         return {
             "code": new_code(),
             "group_id": group,
-            "office_id": office.pk,
-            "giver_id": office.pk,
+            "office_id": self.world.office.pk,
+            "giver_id": self.world.office.pk,
             "is_own": True,
             "handed_on": self._acquired(number),
             "place": "Aula dinas, Kalianda",
@@ -183,20 +176,15 @@ class _Chunk:
             "first_position": "Kepala Dinas",
             "receiver_id": members[0],
             "receiver_name": "Ketua kelompok",
-            "receiver_position": "Ketua",
         }
 
     def _acquired(self, number: int) -> dt.date:
         return self.world.today - dt.timedelta(days=200 + number % 2000)
 
     def _line(self, pk: int, paper: int, number: int) -> Values:
-        serial, brand = _serial(number), BRANDS[number % len(BRANDS)]
-        kind, day = self._kind(number), self._acquired(number)
+        serial, brand = _serial(number), _nth(BRANDS, number)
+        kind, day = _nth(self.world.kinds, number), self._acquired(number)
         return pk, new_code(), paper, kind, brand, serial, 1, "unit", 18_500_000, day
-
-    def _witnesses(self, paper: int) -> Iterator[Values]:
-        yield paper, "Camat Pengukur", "Camat"
-        yield paper, "Kepala Desa Pengukur", "Kepala Desa"
 
     def _issued(self, ids: list[int], numbers: list[int]) -> Iterator[dict[str, Any]]:
         drafts = Handover.objects.select_related(*RELATED).in_bulk(ids)
@@ -217,7 +205,9 @@ class _Chunk:
     def _machines(self, lines: dict[int, int]) -> list[_Machine]:
         ids = new_ids(Equipment, len(self.numbers))
         found = [
-            _Machine(number, pk, *self._group(number), is_ended=number % ENDED == ENDED - 1)
+            _Machine(
+                number, pk, *_nth(self.world.groups, number), is_ended=number % ENDED == ENDED - 1
+            )
             for number, pk in zip(self.numbers, ids, strict=True)
         ]
         copy_rows(Equipment, EQUIPMENT, (self._machine(m, lines.get(m.number)) for m in found))
@@ -227,11 +217,10 @@ class _Chunk:
         number, day = machine.number, self.world.today - dt.timedelta(days=1)
         end = ("ended", "lost", day, "Hilang di lahan") if machine.is_ended else NO_END
         condition = "light_damage" if number % 12 == 5 else "good"
-        brand, serial = BRANDS[number % len(BRANDS)], _serial(number)
-        kind, acquired = self._kind(number), self._acquired(number).isoformat()
-        codes = (new_code(), new_public_code())
+        brand, serial = _nth(BRANDS, number), _serial(number)
+        kind, acquired = _nth(self.world.kinds, number), self._acquired(number).isoformat()
         given = (brand, serial, acquired, 18_500_000, line, condition)
-        return machine.pk, *codes, machine.group, kind, *given, *end
+        return machine.pk, new_code(), new_public_code(), machine.group, kind, *given, *end
 
     def _custody(self, machine: _Machine) -> Iterator[Values]:
         if machine.number % 10 < 7:
@@ -277,6 +266,10 @@ class _Chunk:
         return new_code(), *told, "ridging", 4.5, 45_000, fee
 
 
+def _nth(items: Sequence[Any], number: int) -> Any:
+    return items[number % len(items)]
+
+
 def _serial(number: int) -> str:
     return f"UKUR-{number:06d}"
 
@@ -291,6 +284,7 @@ LINE = (
     *("id", "code", "handover_id", "kind_id", "brand", "serials", "quantity", "unit"),
     *("unit_price", "handed_on"),
 )
+WITNESSES = (("Camat Pengukur", "Camat"), ("Kepala Desa Pengukur", "Kepala Desa"))
 WITNESS = ("handover_id", "name", "position")
 EQUIPMENT = (
     *("id", "code", "label_code", "group_id", "kind_id", "brand", "serial", "acquired_on"),
