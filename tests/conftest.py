@@ -11,6 +11,8 @@ from django.db.models.signals import post_migrate  # noqa: TID251 - all that a f
 from django.test import Client
 from django.test.utils import override_settings
 
+from aid.models import GoodsKind
+from aid.starting_goods import starting_goods
 from core.models import Synonym
 from members.imports.spellings import defaults
 from tests import again
@@ -72,17 +74,19 @@ def typed_just_now() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def spellings_after_a_flush() -> Iterator[None]:
-    """Bring back what a migration wrote, when a test that commits has emptied every table."""
+def lists_after_a_flush() -> Iterator[None]:
+    """Bring back what migrations wrote, when a test that commits has emptied every table."""
 
     def write(using: str, **_: Any) -> None:
         rows = [Synonym(kind=kind, key=key, target=target) for kind, key, target in defaults()]
         Synonym.objects.using(using).bulk_create(rows, ignore_conflicts=True)
+        goods = [GoodsKind(**values) for values in starting_goods()]
+        GoodsKind.objects.using(using).bulk_create(goods, ignore_conflicts=True)
 
-    members = apps.get_app_config("members")
-    post_migrate.connect(write, sender=members)
+    aid = apps.get_app_config("aid")
+    post_migrate.connect(write, sender=aid)
     yield
-    post_migrate.disconnect(write, sender=members)
+    post_migrate.disconnect(write, sender=aid)
 
 
 @pytest.fixture(scope="session")
