@@ -174,7 +174,6 @@ def _own_paper(
         title=Title.LOAN,
         giver=office,
         programme=programme,
-        legal_basis=f"Keputusan {decree.issuer} Nomor {decree.number}",
         duties=DUTIES,
         first_name=office.head_name,
         first_position=office.head_title,
