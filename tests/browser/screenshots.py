@@ -8,11 +8,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
+import typst
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from aid import handover_documents
+from aid.models import Equipment, Handover
+from core import documents
 from members.demo import draft
 from members.models import Group, Person
 from tests.browser.chromium import DESK, PHONE
@@ -51,6 +57,10 @@ def at(address: str) -> Callable[[Page], object]:
     return lambda page: page.goto(address)
 
 
+def changed() -> str:
+    return f"/people/{person().code}/answers/"
+
+
 def preview(page: Page) -> None:
     page.goto(f"/people/import/?group={case().code}")
     page.set_input_files("[type=file]", LISTS / "roster_messy.xlsx")
@@ -62,6 +72,16 @@ def question(page: Page) -> None:
     """One question of the draft that the demonstration leaves unfinished."""
     page.goto("/")
     page.get_by_role("link", name=draft.NAME).click()
+
+
+def machine(page: Page, part: str = "") -> None:
+    """The ridging machine of the case, or a page of its use."""
+    page.goto(Equipment.objects.get(serial="LS20232395").get_absolute_url() + part)
+
+
+def own_handover() -> Handover:
+    """The paper that the district's own office issued."""
+    return Handover.objects.get(is_own=True)
 
 
 PICTURES = [
@@ -76,6 +96,12 @@ PICTURES = [
     Picture("add-member", "sekretaris", at("/people/add/")),
     Picture("question", "sekretaris", question, (360,)),
     Picture("members-of-a-group", "sekretaris", at("/people/"), (360,)),
+    Picture("change-data", "sekretaris", lambda page: page.goto(changed()), (360,)),
+    Picture("aid", "petugas", at("/aid/"), (1280,)),
+    Picture("handover", "petugas", lambda page: page.goto(own_handover().get_absolute_url())),
+    Picture("equipment", "sekretaris", machine),
+    Picture("turns", "sekretaris", lambda page: machine(page, "turns/")),
+    Picture("cashbook", "sekretaris", lambda page: machine(page, "cashbook/"), (360,)),
 ]
 
 
@@ -91,6 +117,19 @@ def test_take(picture: Picture, width: int, new_page: Callable, sign_in: Callabl
     picture.go(page)
     page.wait_for_load_state("networkidle")
     save(page.screenshot(), IMAGES / f"{picture.name}-{width}.png")
+
+
+def test_take_the_first_page_of_a_handover(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawing = SimpleNamespace(TypstError=typst.TypstError, compile=drawn)
+    monkeypatch.setattr(documents, "typst", drawing)
+    first, *_ = handover_documents.drawn(own_handover()).pdf
+    save(first, IMAGES / "bast.png")
+
+
+def drawn(source: str, *, pdf_standards: object = (), **options: Any) -> list[bytes]:
+    """The pages as pictures, for which the standards of a PDF mean nothing."""
+    pages = typst.compile(source, format="png", ppi=96.0, **options)
+    return pages if isinstance(pages, list) else [pages]
 
 
 def save(data: bytes, path: Path) -> None:

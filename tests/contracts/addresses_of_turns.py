@@ -68,5 +68,4 @@ BOOKINGS: dict[str, Address] = {
         lambda place: {"code": place.aid.idle.code}, data=lambda place, user: {"note": "Busi mati"}
     ),
     # Replaced at the merge.
-    "aid:equipment_detail": Address(_machine, get=302),
 }
