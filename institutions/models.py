@@ -186,7 +186,7 @@ class Series(Row):
         ]
 
     def __str__(self) -> str:
-        return self.template
+        return self.get_kind_display()
 
 
 @tracked()

@@ -109,7 +109,7 @@ def _place(name: str, owner: User, group: Group, person: Person, niks: tuple[str
         without_group=PersonFactory(village=group.village, group=group),
         placement=PlacementFactory(person=person),
         relative=RelativeFactory(person=person),
-        consent=ConsentFactory(person=person),
+        consent=_consent(person),
         decree=DecreeFactory(group=group, scan=keep_scan(photo("teal"))),
         ability=GroupClassFactory(group=group, year=2020),
         transfer=TransferRequestFactory(person=asked_for, to_group=group, asked_by=owner),
@@ -121,6 +121,12 @@ def _place(name: str, owner: User, group: Group, person: Person, niks: tuple[str
         draft=_draft(owner, group),
         aid=aid_place(owner, group, person, photo("brown")),
     )
+
+
+def _consent(person: Person) -> Consent:
+    """What she agreed to; of one purpose one answer stands, and the demonstration's have theirs."""
+    standing = person.consents.filter(ended_on__isnull=True).order_by("-is_given").first()
+    return standing or ConsentFactory(person=person)
 
 
 def _colleague(owner: User) -> User:
