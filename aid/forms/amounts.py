@@ -15,19 +15,16 @@ from aid.amounts import amount
 _AMOUNT = re.compile(r"\d{1,7}(?:[.,]\d{1,2})?", re.ASCII)
 
 
-class _NumberField(forms.Field):
-    """One line of text that means a number; it is compared by its number, not by its spelling."""
+class AmountField(forms.Field):
+    """A number with up to two decimals: "1,5" and "1.5" are the same, and "1,50" is no change."""
 
-    input_mode = "decimal"
-    size = 8
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "number": _("Write a number, for example 1,5."),
+    }
 
     def __init__(self, **kwargs: Any) -> None:
-        attrs = {"inputmode": self.input_mode, "autocomplete": "off", "size": self.size}
+        attrs = {"inputmode": "decimal", "autocomplete": "off", "size": 8}
         super().__init__(required=False, widget=forms.TextInput(attrs=attrs), **kwargs)
-
-    def read(self, text: str) -> Decimal | int | None:
-        """The number; None where the text is none."""
-        raise NotImplementedError
 
     def to_python(self, value: Any) -> Any:
         if not isinstance(value, str):
@@ -35,27 +32,15 @@ class _NumberField(forms.Field):
         text = value.strip()
         if not text:
             return None
-        found = self.read(text)
-        if found is None:
+        if not _AMOUNT.fullmatch(text):
             raise ValidationError(self.error_messages["number"], code="number")
-        return found
+        return Decimal(text.replace(",", "."))
+
+    def prepare_value(self, value: Any) -> Any:
+        return amount(value) if isinstance(value, Decimal) else value
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         try:
             return not self.disabled and initial != self.to_python(data)
         except ValidationError:
             return True
-
-
-class AmountField(_NumberField):
-    """A number with up to two decimals: "1,5" and "1.5" are the same."""
-
-    default_error_messages: ClassVar[dict[str, Any]] = {
-        "number": _("Write a number, for example 1,5."),
-    }
-
-    def read(self, text: str) -> Decimal | None:
-        return Decimal(text.replace(",", ".")) if _AMOUNT.fullmatch(text) else None
-
-    def prepare_value(self, value: Any) -> Any:
-        return amount(value) if isinstance(value, Decimal) else value
