@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import F, Sum
 from django.utils.translation import gettext as _
@@ -23,6 +24,23 @@ def delivered(proposal_lines: Iterable[int]) -> defaultdict[int, Decimal]:
         taken=Sum(F("quantity") - F("refused_quantity"))
     )
     return defaultdict(Decimal, sums.order_by())
+
+
+def issue_refusal(handover: Handover, user: Any) -> str:
+    """Why it is not this user's to issue the paper; "" where it is.
+
+    An own paper takes a number of its office, in whose name only its own officers speak: one of a
+    wider region, who may see and correct the draft, does not.
+    """
+    if not handover.is_own or user.institution_id == handover.office_id:
+        return ""
+    words = _("Only an officer of %(office)s can issue this paper: it takes that office’s number.")
+    if user.institution_id is None:
+        words = _(
+            "Your account names no institution, so it cannot issue this paper of %(office)s."
+            " Ask the administrator to enter it."
+        )
+    return words % {"office": handover.office}
 
 
 def blockers(handover: Handover, lines: Sequence[HandoverLine]) -> list[str]:

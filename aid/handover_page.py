@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from aid.handover_checks import issue_refusal
 from aid.handover_content import accepted, figures, serials_of, value_of
 from aid.handover_listing import TONES
 from aid.models import Handover, HandoverLine
@@ -44,11 +45,13 @@ class HandoverPage:
     photos: list[Row]
     is_draft: bool
     is_cancelled: bool
+    issue_refusal: str
 
 
-def build(handover: Handover) -> HandoverPage:
+def build(handover: Handover, user: Any) -> HandoverPage:
     """Read what the page needs in a constant number of queries."""
     granted = acts_brought(handover)
+    is_issuer = handover.is_draft and "aid.issue_handover" in granted
     rows = list(handover.lines.select_related("kind", "proposal_line__proposal"))
     values = [value for row in rows if (value := value_of(row)) is not None]
     state = Handover.State(handover.state)
@@ -64,6 +67,7 @@ def build(handover: Handover) -> HandoverPage:
         photos=[_photo(photo) for photo in handover.photos.select_related("file")],
         is_draft=handover.is_draft,
         is_cancelled=state == Handover.State.CANCELLED,
+        issue_refusal=issue_refusal(handover, user) if is_issuer else "",
     )
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from aid.handover_checks import blockers, delivered
+from aid.handover_checks import blockers, delivered, issue_refusal
 from aid.handover_content import accepted, content_of, serials_of
 from aid.models import Equipment, Handover, HandoverLine, ProposalLine
 from core.codes import new_public_code
@@ -30,13 +30,15 @@ def issue_handover(*, handover: Handover, actor: Any, address: Callable[[str], s
     """Number an own paper, freeze what it says, and put its pieces into the group's hands.
 
     ``address(code)`` is the absolute address at which anybody verifies the paper. Raises
-    ValidationError with the sentences that say what has to be done first.
+    ValidationError with the sentences that say what has to be done first, or whose paper it is.
     """
     paper = _locked(handover)
     asked = _lock_asked(paper)
     lines = list(paper.lines.select_related("kind", "proposal_line"))
     if not paper.is_draft:
         raise ValidationError(Handover.trigger_messages["handover_state_by_table"])
+    if refusal := issue_refusal(paper, actor):
+        raise ValidationError(refusal)
     if problems := blockers(paper, lines):
         raise ValidationError(problems)
     if paper.is_own:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from aid import handover_page
 from aid.forms.handovers import CancelForm, HandoverForm, HandoverGroupForm
-from aid.handover_checks import blockers, warnings
+from aid.handover_checks import blockers, issue_refusal, warnings
 from aid.handover_filters import HandoverFilters
 from aid.handover_listing import FIELDS, handover_lines
 from aid.models import Handover
@@ -86,7 +86,7 @@ def handover_list(request: HttpRequest) -> HttpResponse:
 def handover_detail(request: HttpRequest, code: str) -> HttpResponse:
     """What a paper says, what hangs on it, and what comes next."""
     handover = find_handover(request, code, VIEW)
-    page = handover_page.build(handover)
+    page = handover_page.build(handover, request.user)
     return render(request, "aid/handover_detail.html", {"handover": handover, "page": page})
 
 
@@ -128,6 +128,8 @@ def handover_update(request: HttpRequest, handover: Handover) -> HttpResponse:
 @on_draft(ISSUE)
 def handover_issue(request: HttpRequest, handover: Handover) -> HttpResponse:
     """Look once more, then number the paper and put the goods into the group's hands."""
+    if issue_refusal(handover, request.user):
+        return redirect(handover)  # its page says why
     form = ActForm(request.POST or None, user=request.user, act=ISSUE)
     if request.method == "POST" and form.is_valid():
         issued = form.attempt(lambda: _issue(request, handover))
@@ -137,7 +139,7 @@ def handover_issue(request: HttpRequest, handover: Handover) -> HttpResponse:
             )
             return redirect(issued)
         handover.refresh_from_db()
-    page = handover_page.build(handover)
+    page = handover_page.build(handover, request.user)
     context = {
         "form": form,
         "handover": handover,
@@ -169,5 +171,6 @@ def handover_cancel(request: HttpRequest, code: str) -> HttpResponse:
         if form.attempt(lambda: cancel_handover(handover=handover, reason=reason)):
             messages.success(request, _("The handover is cancelled."))
             return redirect(handover)
-    context = {"form": form, "handover": handover, "page": handover_page.build(handover)}
+    page = handover_page.build(handover, request.user)
+    context = {"form": form, "handover": handover, "page": page}
     return render(request, "aid/handover_cancel.html", context)

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 def issue(handover: Handover, actor: Any = None) -> Handover:
     return issue_handover(
         handover=handover,
-        actor=actor or UserFactory(),
+        actor=actor or UserFactory(institution=handover.office),
         address=lambda code: f"https://register.example/verify/{code}/",
     )
 
@@ -110,6 +110,28 @@ def test_what_is_missing_is_said_and_nothing_is_done(
     assert sentence in " ".join(error.value.messages)
     assert not Equipment.objects.exists()
     assert not SeriesYear.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("works_at", "sentence"),
+    [(InstitutionFactory, "Hanya petugas Disnaker Tempat"), (lambda: None, "belum mencantumkan")],
+)
+def test_an_own_paper_is_issued_by_its_own_office_alone(
+    works_at: Callable[[], Any], sentence: str
+) -> None:
+    draft = own(office__name="Disnaker Tempat")
+    HandoverLineFactory(handover=draft)
+    with pytest.raises(ValidationError, match=sentence):
+        issue(draft, UserFactory(institution=works_at()))
+    assert not SeriesYear.objects.exists()
+    assert Handover.objects.get().is_draft
+    assert issue(draft, UserFactory(institution=draft.office)).register_number
+
+
+def test_another_offices_paper_is_recorded_by_whoever_may() -> None:
+    draft = HandoverFactory(giver_number="027/1234/V.07/2023")
+    HandoverLineFactory(handover=draft)
+    assert issue(draft, UserFactory(institution=None)).state == "issued"
 
 
 def test_a_line_is_handed_over_when_all_of_it_is_delivered() -> None:
@@ -203,7 +225,8 @@ def test_values_are_those_of_what_was_taken() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_fifty_papers_at_once_have_fifty_consecutive_numbers() -> None:
-    office, group, actor = InstitutionFactory(), GroupFactory(), UserFactory()
+    office, group = InstitutionFactory(), GroupFactory()
+    actor = UserFactory(institution=office)
     kind = GoodsKindFactory()
     drafts = [own(office=office, group=group, giver=office) for _n in range(50)]
     for draft in drafts:
@@ -223,7 +246,8 @@ def test_fifty_papers_at_once_have_fifty_consecutive_numbers() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_of_two_who_issue_one_paper_one_is_told() -> None:
-    draft, actor = own(), UserFactory()
+    draft = own()
+    actor = UserFactory(institution=draft.office)
     HandoverLineFactory(handover=draft)
 
     def take(_n: int) -> str:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.roles import Role
 from aid.models import Equipment, Handover, ProposalLine
 from institutions.models import Institution
 from tests.aid.factories import (
@@ -26,6 +27,7 @@ from tests.factories import (
     OfficeTermFactory,
     PersonFactory,
     ProgrammeFactory,
+    make_user,
     region,
 )
 from tests.members.pages import page, signed_in
@@ -215,6 +217,29 @@ def test_only_who_may_sees_the_buttons(cast: Cast, office: Institution) -> None:
         assert url(name, draft) in html, name
     for user in cast.strangers:
         assert signed_in(user).get(draft.get_absolute_url()).status_code == 404
+
+
+def test_an_officer_of_a_wider_region_does_not_issue_in_the_office_s_name(
+    cast: Cast, office: Institution
+) -> None:
+    draft = own_draft(cast, office)
+    province = InstitutionFactory(name="Disnaker Provinsi Uji", region=region("18"))
+    officer = make_user("petugas_provinsi", Role.OFFICER, region=region("18"))
+    User.objects.filter(pk=officer.pk).update(institution=province)
+    html = page(officer, draft.get_absolute_url())
+    assert f"Hanya petugas {office}" in html
+    assert url("update", draft) in html
+    assert url("issue", draft) not in html
+    client = signed_in(officer)
+    for answer in (client.get(url("issue", draft)), client.post(url("issue", draft), {"go": "1"})):
+        assert answer["Location"] == draft.get_absolute_url()
+    assert Handover.objects.get().is_draft
+    html = page(cast.officer, draft.get_absolute_url())
+    assert f"Hanya petugas {office}" not in html
+    assert url("issue", draft) in html
+    # What the other office recorded as another's paper takes no number of its own.
+    Handover.objects.update(is_own=False)
+    assert client.get(url("issue", draft)).status_code == 200
 
 
 def test_a_paper_is_cancelled_with_a_reason(cast: Cast, office: Institution) -> None:

@@ -28,6 +28,7 @@ def handovers() -> Iterator[Rate]:
     user = make_user("bench_bast", Role.ADMINISTRATOR)
     region = Region.objects.get(code=DISTRICT)
     office = Institution.objects.create(name="Dinas Cetak", kind="district_labour", region=region)
+    user.institution = office
     Series.objects.create(institution=office, kind=Series.Kind.HANDOVER, template="[seq]/U/[year]")
     papers = [_paper(office, group) for group in Group.objects.order_by("id")[:PAPERS]]
     issued: list[Handover] = []

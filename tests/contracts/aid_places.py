@@ -43,7 +43,6 @@ from tests.aid.factories import (
     WitnessFactory,
 )
 from tests.aid.use_factories import BookingFactory, IdleAnswerFactory, UseLogFactory
-from tests.factories import InstitutionFactory, region
 
 INVENTORY = b"Nama Kelompok;Jenis Alat;No. Seri\nKWT Tidak Ada;Pesawat;\n"
 
@@ -76,8 +75,7 @@ class AidPlace:
 
 
 def aid_place(owner: Any, group: Group, person: Person, picture: bytes) -> AidPlace:
-    office = InstitutionFactory(region=region(group.village_id[:5]))
-    kind = GoodsKindFactory()
+    office, kind = owner.institution, GoodsKindFactory()
     scan = keep_scan(picture)
     proposal = ProposalFactory(group=group, scan=scan)
     decreed = _decreed(group, kind, office, picture)

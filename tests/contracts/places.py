@@ -92,6 +92,7 @@ def places(cast: Cast) -> tuple[Place, Place]:
 
 
 def _place(name: str, owner: User, group: Group, person: Person, niks: tuple[str, str]) -> Place:
+    _give_office(owner)
     picture = keep_photo(photo())
     _give_photo(group, picture)
     _give_photo(person, picture)
@@ -129,11 +130,16 @@ def _consent(person: Person) -> Consent:
     return standing or ConsentFactory(person=person)
 
 
+def _give_office(owner: User) -> None:
+    """She works at an office of her region, in whose name the place's papers are written."""
+    owner.institution = InstitutionFactory(region=owner.assignments.get().region)
+    owner.save(update_fields=["institution"])
+
+
 def _colleague(owner: User) -> User:
     """Another officer of the owner's office."""
-    office = InstitutionFactory(region=owner.assignments.get().region)
-    User.objects.filter(pk=owner.pk).update(institution=office)
-    return AssignmentFactory(region=office.region, user__institution=office).user
+    region = owner.assignments.get().region
+    return AssignmentFactory(region=region, user__institution=owner.institution).user
 
 
 def _parked(owner: User, group: Group) -> Import:
