@@ -20,6 +20,7 @@ from core.codes import in_groups
 ACTS = (
     *("aid.change_handover", "aid.issue_handover", "aid.cancel_handover", "aid.export_aid"),
     *("aid.view_equipment", "members.view_contact", "members.view_group"),
+    "members.view_history",
 )
 RELATED = (
     *("group__village", "office", "giver", "channel", "accompanying", "programme", "receiver"),
@@ -46,6 +47,10 @@ class HandoverPage:
     is_draft: bool
     is_cancelled: bool
     issue_refusal: str
+
+    @property
+    def may_cancel(self) -> bool:
+        return self.may["cancel_handover"] and not self.is_cancelled
 
 
 def build(handover: Handover, user: Any) -> HandoverPage:

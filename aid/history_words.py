@@ -41,6 +41,11 @@ def _paper(row: Snapshot, name_of: NameOf) -> str:
     return row["register_number"] or row["giver_number"]
 
 
+def _asked(row: Snapshot, name_of: NameOf) -> str:
+    """A line of a decree: the goods and whose they are."""
+    return ", ".join(filter(None, (name_of(row, "kind"), name_of(row, "proposal"))))
+
+
 def _day(name: str) -> Any:
     return lambda row, name_of: display.long_date(row[name])
 
@@ -60,7 +65,7 @@ tell(
         ProposalLine,
         label=_kind,
         name="kind__name",
-        hidden=frozenset(["proposal", "proposed_on", "verified_on", "decreed_on"]),
+        hidden=frozenset(["proposed_on", "verified_on", "decreed_on"]),
     )
 )
 tell(
@@ -126,7 +131,6 @@ tell(
         Custody,
         label=lambda row, name_of: name_of(row, "person"),
         name="person__name",
-        hidden=frozenset(["equipment"]),
     )
 )
 
@@ -135,6 +139,9 @@ add_history(
     HistorySource(Proposal, ProposalLine, "proposal_id"),
     HistorySource(Proposal, Verification, "proposal_id"),
     HistorySource(Proposal, VisitPhoto, "verification__proposal_id"),
+    HistorySource(AidDecree, AidDecree),
+    # A decree lists groups of several regions: of each, only who sees its proposals is told.
+    HistorySource(AidDecree, ProposalLine, "decree_id", _asked, act="aid.view_proposal"),
     HistorySource(Handover, Handover),
     HistorySource(Handover, HandoverLine, "handover_id"),
     HistorySource(Handover, Witness, "handover_id"),
@@ -144,7 +151,13 @@ add_history(
     HistorySource(Group, Proposal, "group_id"),
     HistorySource(Group, Handover, "group_id"),
     HistorySource(Group, Equipment, "group_id"),
-    HistorySource(Person, Custody, "person_id", lambda row, name_of: name_of(row, "equipment")),
+    HistorySource(
+        Person,
+        Custody,
+        "person_id",
+        lambda row, name_of: name_of(row, "equipment"),
+        act="aid.view_equipment",
+    ),
 )
 
 name_acts(

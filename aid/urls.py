@@ -57,6 +57,7 @@ urlpatterns += [
     path("decrees/add/", decrees.decree_create, name="decree_create"),
     path("decrees/<slug:code>/", decrees.decree_detail, name="decree_detail"),
     path("decrees/<slug:code>/edit/", decrees.decree_update, name="decree_update"),
+    path("decrees/<slug:code>/history/", decrees.decree_history, name="decree_history"),
     path("decrees/<slug:code>/lines/", decrees.decree_add_lines, name="decree_add_lines"),
     path("decrees/<slug:code>/scan/", decrees.decree_scan, name="decree_scan"),
 ]
@@ -130,6 +131,7 @@ urlpatterns += [
     path("handovers/<slug:code>/edit/", handovers.handover_update, name="handover_update"),
     path("handovers/<slug:code>/issue/", handovers.handover_issue, name="handover_issue"),
     path("handovers/<slug:code>/cancel/", handovers.handover_cancel, name="handover_cancel"),
+    path("handovers/<slug:code>/history/", handovers.handover_history, name="handover_history"),
     path(
         "handovers/<slug:code>/lines/add/",
         handover_lines.handover_line_create,

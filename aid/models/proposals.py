@@ -141,7 +141,7 @@ RETURN NULL;
 """
 
 
-@tracked(told_by=("proposal",))
+@tracked(told_by=("proposal", "decree"))
 class ProposalLine(Row):
     """One kind of goods asked for; the state stands here, since one line may be refused."""
 

@@ -1,4 +1,4 @@
-"""Decrees of aid: the list, one of them, record one over verified lines, correct it, its scan."""
+"""Decrees of aid: the list, one of them with its changes, record and correct one, its scan."""
 
 from __future__ import annotations
 
@@ -14,9 +14,11 @@ from aid.models import AidDecree
 from core.access import acts_brought, may, requires
 from core.lists import paginate
 from core.storage import serve
+from members.views.history import history_page
 
 FIELDS = ("id", "code", "number", "date", "issuer", "title", "scan_id")
-ACTS = ("aid.add_aiddecree", "aid.change_aiddecree", "aid.open_aiddecree")
+HISTORY = "members.view_history"
+ACTS = ("aid.add_aiddecree", "aid.change_aiddecree", "aid.open_aiddecree", HISTORY)
 
 
 @requires("aid.view_aiddecree")
@@ -109,3 +111,10 @@ def decree_scan(request: HttpRequest, code: str) -> HttpResponse:
     rows = AidDecree.objects.allowed(request.user, "aid.open_aiddecree").select_related("scan")
     decree = get_object_or_404(rows, code=code)
     return serve(request, decree.scan, filename=f"sk-bantuan-{decree.code}")
+
+
+@requires(HISTORY)
+def decree_history(request: HttpRequest, code: str) -> HttpResponse:
+    """All changes to a decree, and to the lines in it that the user sees."""
+    rows = AidDecree.objects.allowed(request.user, HISTORY)
+    return history_page(request, get_object_or_404(rows, code=code))

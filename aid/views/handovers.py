@@ -1,4 +1,4 @@
-"""Serah terima: the list, one paper, its draft, issuing and cancelling."""
+"""Serah terima: the list, one paper and its changes, its draft, issuing and cancelling."""
 
 from __future__ import annotations
 
@@ -24,9 +24,11 @@ from core.access import may, requires
 from core.forms import ActForm
 from core.lists import paginate
 from members.views.groups import find_living_group
+from members.views.history import history_page
 
 ADD, CHANGE, ISSUE = "aid.add_handover", "aid.change_handover", "aid.issue_handover"
 CANCEL, VIEW = "aid.cancel_handover", "aid.view_handover"
+HISTORY = "members.view_history"
 
 
 def find_handover(request: HttpRequest, code: str, act: str) -> Handover:
@@ -174,3 +176,9 @@ def handover_cancel(request: HttpRequest, code: str) -> HttpResponse:
     page = handover_page.build(handover, request.user)
     context = {"form": form, "handover": handover, "page": page}
     return render(request, "aid/handover_cancel.html", context)
+
+
+@requires(HISTORY)
+def handover_history(request: HttpRequest, code: str) -> HttpResponse:
+    """All changes to a paper, its goods, witnesses and photos."""
+    return history_page(request, find_handover(request, code, HISTORY))

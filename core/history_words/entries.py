@@ -53,7 +53,7 @@ def history_entries(
 
     The caller has checked that the user may see the history of this row.
     """
-    acts = acts_of(subject, sources_of(subject), limit=limit + 1, offset=offset)
+    acts = acts_of(subject, sources_of(subject), user, limit=limit + 1, offset=offset)
     names = Names()
     names.look_up(event for act in acts for event in act.events)
     teller = _Teller(subject, user, names, _actors(acts))

@@ -62,10 +62,11 @@ class Act:
 
 
 def acts_of(
-    subject: models.Model, sources: list[HistorySource], *, limit: int, offset: int = 0
+    subject: models.Model, sources: list[HistorySource], user: Any, *, limit: int, offset: int = 0
 ) -> list[Act]:
-    """The acts on a subject's rows, newest first; two queries for any number."""
-    picked = _picked(subject, sources, limit, offset)
+    """The acts on a subject's rows that the user may see, newest first; two queries for all."""
+    parts = [_light(subject, source, index, user) for index, source in enumerate(sources)]
+    picked = _picked(parts, limit, offset)
     details = _details(sources, [(source, event) for _, source, _, event, _ in picked])
     acts: dict[str, Act] = {}
     for key, index, label, event, alike in picked:
@@ -77,9 +78,8 @@ def acts_of(
 
 
 def _picked(
-    subject: models.Model, sources: list[HistorySource], limit: int, offset: int
+    parts: list[QuerySet[Any, Any]], limit: int, offset: int
 ) -> list[tuple[str, int, str, int, int]]:
-    parts = [_light(subject, source, index) for index, source in enumerate(sources)]
     united = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
     events, params = united.query.sql_with_params()
     with connection.cursor() as cursor:
@@ -88,10 +88,15 @@ def _picked(
         return cursor.fetchall()
 
 
-def _light(subject: models.Model, source: HistorySource, index: int) -> QuerySet[Any, Any]:
+def _light(
+    subject: models.Model, source: HistorySource, index: int, user: Any
+) -> QuerySet[Any, Any]:
     # By the event's own columns, so that a deleted row, or one that was moved, is still told.
     belongs = "pgh_obj_id" if source.is_own else source.via
     events = _event_model(source).objects.filter(**{belongs: subject.pk}).order_by()
+    if source.act:
+        rows: Any = source.model._default_manager
+        events = events.filter(pgh_obj_id__in=rows.allowed(user, source.act).values("pk"))
     named = events.annotate(h_act=_ACT, h_source=Value(index, output_field=IntegerField()))
     return named.values("h_act", "h_source", "pgh_id", "pgh_label", "pgh_created_at")
 

@@ -46,13 +46,15 @@ class HistorySource:
     """Rows that belong to the history of a subject: while their ``via`` was its id.
 
     The subject's own row comes by ``"pk"``. ``label`` names a row where this subject is meant
-    anyway, as the office of a person does without her name.
+    anyway, as the office of a person does without her name. ``act``: rows that do not all belong
+    where the subject does are told to who may do this act on them.
     """
 
     subject: type[models.Model]
     model: type[models.Model]
     via: str = "pk"
     label: Callable[[Snapshot, NameOf], str] | None = None
+    act: str = ""
 
     @property
     def is_own(self) -> bool:

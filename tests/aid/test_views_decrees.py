@@ -8,7 +8,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from aid import services
 from aid.models import AidDecree, ProposalLine
+from core.history import recording
 from members.models import Group
 from tests.aid.factories import (
     AidDecreeFactory,
@@ -51,6 +53,29 @@ def line(cast: Cast) -> ProposalLine:
 
 def key(line: ProposalLine, number: int = 1) -> str:
     return f"{line.proposal.code}-{number}"
+
+
+def test_the_change_log_tells_the_paper_and_the_lines_that_the_reader_sees(
+    cast: Cast, line: ProposalLine
+) -> None:
+    signed_in(cast.officer).post(ADD, typed(line))
+    decree = AidDecree.objects.get()
+    elsewhere = verified(proposal__group=cast.other_group)
+    with recording(cast.admin, "aid.add_aiddecree"):
+        services.decree(decree=decree, quantities={elsewhere.pk: 1}, order_reason="")
+    with recording(cast.officer, "aid.change_aiddecree"):
+        AidDecree.objects.filter(pk=decree.pk).update(issuer="Gubernur")
+    address = f"{decree.get_absolute_url()}history/"
+    assert address in page(cast.officer, decree.get_absolute_url())
+    html = page(cast.officer, address)
+    assert f"menetapkan bantuan: {line.kind}, {cast.group}" in html
+    assert "mengubah diterbitkan oleh" in html
+    assert str(elsewhere.kind) not in html
+    assert f"{elsewhere.kind}, {cast.other_group}" in page(cast.admin, address)
+    assert address not in page(cast.viewer, decree.get_absolute_url())
+    refused = [(cast.viewer, 403), (cast.secretary, 404), (cast.other_officer, 404)]
+    for user, status in refused:
+        assert signed_in(user).get(address).status_code == status
 
 
 def typed(*lines: ProposalLine, **values: Any) -> dict[str, Any]:

@@ -267,3 +267,22 @@ def test_two_who_change_one_draft_are_told(cast: Cast, office: Institution) -> N
     assert "Kantor Camat" in answer.content.decode()
     draft.refresh_from_db()
     assert draft.place == "Kantor Camat"
+
+
+def test_the_change_log_tells_the_paper_its_goods_and_its_witnesses(
+    cast: Cast, office: Institution
+) -> None:
+    draft = own_draft(cast, office, place="Balai Desa")
+    client = signed_in(cast.officer)
+    client.post(url("witnesses", draft), {"name-0": "Sutarman"})
+    client.post(url("update", draft), typed(office, seen_version=draft.version, place="Kantor"))
+    client.post(url("issue", draft), {"go": "1"})
+    client.post(url("cancel", draft), {"reason": "Salah kelompok"})
+    address = url("history", draft)
+    html = page(cast.secretary, address)
+    for words in ("Sutarman", "Balai Desa", "menerbitkan serah terima", "Salah kelompok"):
+        assert words in html, words
+    assert address in page(cast.officer, draft.get_absolute_url())
+    assert address not in page(cast.viewer, draft.get_absolute_url())
+    for user, status in [(cast.viewer, 403), *((user, 404) for user in cast.strangers)]:
+        assert signed_in(user).get(address).status_code == status

@@ -61,6 +61,7 @@ HANDOVERS: dict[str, Address] = {
     "aid:handover_update": Address(draft, data=lambda place, user: paper_of(place)),
     "aid:handover_issue": Address(draft, data=lambda place, user: {"go": "1"}),
     "aid:handover_cancel": Address(issued, data=lambda place, user: {"reason": "Salah kelompok"}),
+    "aid:handover_history": Address(issued),
     "aid:handover_line_create": Address(
         draft,
         data=lambda place, user: {

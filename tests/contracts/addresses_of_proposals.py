@@ -76,4 +76,5 @@ PROPOSALS: dict[str, Address] = {
     "aid:decree_update": Address(aid_decree, data=lambda place, user: PAPER),
     "aid:decree_add_lines": Address(aid_decree, data=lambda place, user: ticked(place)),
     "aid:decree_scan": Address(aid_decree),
+    "aid:decree_history": Address(aid_decree),
 }
