@@ -133,7 +133,8 @@ def _paper(piece: Equipment) -> list[Row]:
 
 def _custodies(piece: Equipment, user: Any) -> list[Row]:
     """Who answers for it and who did; a name of another group only to who may see her."""
-    custodies = equipment_story.named_for(Custody.objects.filter(equipment=piece), piece, user)
+    found = Custody.objects.filter(equipment=piece)
+    custodies = equipment_story.named_for(found, piece.group_id, user)
     found = custodies.select_related("person").order_by("-since", "-pk")
     ordered = sorted(found, key=lambda custody: custody.until is not None)
     return [

@@ -18,11 +18,16 @@ from members.models import Membership, Person
 Line = dict[str, Any]
 
 
-def named_for(custodies: Any, equipment: Equipment, user: Any) -> Any:
+def named_for(custodies: Any, group: int, user: Any) -> Any:
     """Adds whether the user may read who it was: whom she sees, and who was of this group."""
     seen = Person.objects.allowed(user, "members.view_person").filter(pk=OuterRef("person"))
-    own = Membership.objects.filter(person=OuterRef("person"), group=equipment.group_id)
+    own = Membership.objects.filter(person=OuterRef("person"), group=group)
     return custodies.annotate(is_seen=Exists(seen), is_own=Exists(own))
+
+
+def holder(name: str, extra: Line) -> str:
+    """Whoever answers for a piece, as far as the user may read it (``named_for``)."""
+    return name if extra["seen"] or extra["own"] else _("somebody of another group")
 
 
 def _rows(piece: Equipment, user: Any) -> list[Any]:
@@ -32,7 +37,7 @@ def _rows(piece: Equipment, user: Any) -> list[Any]:
 def _holding_rows(piece: Equipment, user: Any) -> list[Any]:
     """Where it came from, who answered for it, where it went, how it ended."""
     same = Equipment.objects.filter(pk=piece.pk)
-    custodies = named_for(Custody.objects.filter(equipment=piece), piece, user)
+    custodies = named_for(Custody.objects.filter(equipment=piece), piece.group_id, user)
     who = {"text": "person__name", "seen": "is_seen", "own": "is_own"}
     way = {"text": "reason", "to": "to_group__name", "left": "from_group__name"}
     given, ended = same.filter(acquired_on__isnull=False), same.filter(ended_on__isnull=False)
@@ -66,8 +71,7 @@ def _given(line: Line) -> TimelineEntry:
 
 
 def _custody(line: Line) -> TimelineEntry:
-    extra = line["t_extra"]
-    who = line["t_text"] if extra["seen"] or extra["own"] else _("somebody of another group")
+    who = holder(line["t_text"], line["t_extra"])
     until = display.long_date(line["t_until"])
     return TimelineEntry(
         line["t_at"],

@@ -9,10 +9,11 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from aid import group_story, person_story
 from aid.models import (
     AidDecree,
-    Custody,
     Equipment,
+    EquipmentMove,
     Fit,
     Handover,
     HandoverLine,
@@ -20,11 +21,11 @@ from aid.models import (
     ProposalLine,
     Verification,
 )
+from aid.story_words import Line, piece, piece_url
 from core.access import is_allowed
 from core.registry import TimelineEntry, TimelineSource, add_timeline
 from core.timeline import IsoText, rows
 
-Line = dict[str, Any]
 VIEW, HANDED, SEEN = "aid.view_proposal", "aid.view_handover", "aid.view_equipment"
 
 
@@ -34,6 +35,7 @@ def _group_rows(group: Any, user: Any) -> list[Any]:
         _decree_rows(group, user),
         *_handover_rows(group, user),
         *_equipment_rows(group, user),
+        *group_story.rows_of(group, user),
     ]
 
 
@@ -98,9 +100,10 @@ def _handover_rows(group: Any, user: Any) -> list[Any]:
 
 def _equipment_rows(group: Any, user: Any) -> list[Any]:
     pieces = Equipment.objects.allowed(user, SEEN).filter(group=group)
+    came = EquipmentMove.objects.filter(equipment=OuterRef("pk"))
     told = {"name": "kind__name", "serial": "serial", "code": "code"}
     return [
-        rows(pieces, "aid_received", at="acquired_on", text="brand", **told),
+        rows(pieces.filter(~Exists(came)), "aid_received", at="acquired_on", text="brand", **told),
         rows(
             pieces.filter(state=Equipment.State.ENDED),
             "aid_ended",
@@ -113,26 +116,11 @@ def _equipment_rows(group: Any, user: Any) -> list[Any]:
     ]
 
 
-def _person_rows(person: Any, user: Any) -> list[Any]:
-    custody = Custody.objects.allowed(user, SEEN).filter(person=person)
-    return [
-        rows(
-            custody,
-            "aid_custody",
-            at=IsoText("since"),
-            until=IsoText("until"),
-            text="equipment__brand",
-            name="equipment__kind__name",
-            group="equipment__group__name",
-        )
-    ]
-
-
 def _some(goods: list[str]) -> str:
     return ", ".join(dict.fromkeys(goods))
 
 
-def _proposed(line: Line, user: Any) -> TimelineEntry:
+def _proposed(line: Line) -> TimelineEntry:
     return TimelineEntry(
         at=line["t_at"],
         title=_("Proposed aid"),
@@ -142,7 +130,7 @@ def _proposed(line: Line, user: Any) -> TimelineEntry:
     )
 
 
-def _visited(line: Line, user: Any) -> TimelineEntry:
+def _visited(line: Line) -> TimelineEntry:
     extra = line["t_extra"]
     given = {extra["fits_land"], extra["can_run"], extra["can_repair"]}
     worst = next(fit for fit in (Fit.UNSUITABLE, Fit.DOUBTFUL, Fit.FITS) if fit.value in given)
@@ -155,7 +143,7 @@ def _visited(line: Line, user: Any) -> TimelineEntry:
     )
 
 
-def _decreed(line: Line, user: Any) -> TimelineEntry:
+def _decreed(line: Line) -> TimelineEntry:
     extra = line["t_extra"]
     return TimelineEntry(
         at=line["t_at"],
@@ -175,7 +163,7 @@ def _number(line: Line) -> str:
     return extra["own_number"] or extra["number"]
 
 
-def _handed(line: Line, user: Any) -> TimelineEntry:
+def _handed(line: Line) -> TimelineEntry:
     return TimelineEntry(
         at=line["t_at"],
         title=_("Handover %(number)s") % {"number": _number(line)},
@@ -185,7 +173,7 @@ def _handed(line: Line, user: Any) -> TimelineEntry:
     )
 
 
-def _handover_cancelled(line: Line, user: Any) -> TimelineEntry:
+def _handover_cancelled(line: Line) -> TimelineEntry:
     return TimelineEntry(
         at=line["t_at"],
         title=_("Handover %(number)s cancelled") % {"number": _number(line)},
@@ -195,47 +183,28 @@ def _handover_cancelled(line: Line, user: Any) -> TimelineEntry:
     )
 
 
-def _piece(line: Line) -> str:
-    return " ".join(filter(None, (line["t_extra"]["name"], line["t_text"])))
-
-
-def _piece_url(line: Line) -> str:
-    return reverse("aid:equipment_detail", args=[line["t_extra"]["code"]])
-
-
-def _received(line: Line, user: Any) -> TimelineEntry:
+def _received(line: Line) -> TimelineEntry:
     return TimelineEntry(
         at=line["t_at"],
-        title=_("Received %(piece)s") % {"piece": _piece(line)},
+        title=_("Received %(piece)s") % {"piece": piece(line)},
         detail=line["t_extra"]["serial"],
         tone="amber",
-        url=_piece_url(line),
+        url=piece_url(line),
     )
 
 
-def _ended(line: Line, user: Any) -> TimelineEntry:
+def _ended(line: Line) -> TimelineEntry:
     extra = line["t_extra"]
     return TimelineEntry(
         at=line["t_at"],
-        title=f"{_piece(line)}: {Equipment.End(extra['how']).label}",
+        title=f"{piece(line)}: {Equipment.End(extra['how']).label}",
         detail=extra["reason"],
         tone="grey",
-        url=_piece_url(line),
+        url=piece_url(line),
     )
 
 
-def _custody(line: Line, user: Any) -> TimelineEntry:
-    return TimelineEntry(
-        at=line["t_at"],
-        until=line["t_until"],
-        is_range=line["t_until"] is not None,
-        title=_("Custodian of %(piece)s") % {"piece": _piece(line)},
-        detail=line["t_extra"]["group"],
-        tone="amber",
-    )
-
-
-_GROUP_WORDS = {
+_WORDS = {
     "aid_proposed": _proposed,
     "aid_visit": _visited,
     "aid_decreed": _decreed,
@@ -243,22 +212,19 @@ _GROUP_WORDS = {
     "aid_handover_cancelled": _handover_cancelled,
     "aid_received": _received,
     "aid_ended": _ended,
+    **group_story.WORDS,
 }
-_PERSON_WORDS = {"aid_custody": _custody}
 
+
+def _tell(line: Line, user: Any) -> TimelineEntry:
+    return _WORDS[line["t_kind"]](line)
+
+
+def _tell_person(line: Line, user: Any) -> TimelineEntry:
+    return person_story.WORDS[line["t_kind"]](line)
+
+
+add_timeline(TimelineSource("group", tuple(_WORDS), _group_rows, _tell))
 add_timeline(
-    TimelineSource(
-        subject="group",
-        kinds=tuple(_GROUP_WORDS),
-        rows=_group_rows,
-        describe=lambda line, user: _GROUP_WORDS[line["t_kind"]](line, user),
-    )
-)
-add_timeline(
-    TimelineSource(
-        subject="person",
-        kinds=tuple(_PERSON_WORDS),
-        rows=_person_rows,
-        describe=lambda line, user: _PERSON_WORDS[line["t_kind"]](line, user),
-    )
+    TimelineSource("person", tuple(person_story.WORDS), person_story.rows_of, _tell_person)
 )

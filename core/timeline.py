@@ -43,6 +43,12 @@ def rows_by_date(queryset: QuerySet[Any], kind: str, *, at: str, **extra: Any) -
     return _part(queryset.order_by().values(at), kind, Min("pk"), (at, None, None), extra)
 
 
+def written(sql: str, found: QuerySet[Any]) -> TimelinePart:
+    """SQL that is written out, for the rows of a queryset: their ids stand where it says {ids}."""
+    ids, params = _sql_of(found.order_by().values("pk"))
+    return TimelinePart(sql.format(ids=ids), params)
+
+
 def entries(subject: str, row: Any, user: Any) -> list[TimelineEntry]:
     """The timeline of a row as this user may see it, newest first, undated last."""
     sources = registry.timeline_sources(subject)
@@ -71,8 +77,7 @@ def _part(
     named = {f"part_{number}": value for number, value in enumerate(asked)}
     made = {name: value for name, value in named.items() if not isinstance(value, str)}
     read = [name if name in made else value for name, value in named.items()]
-    inner = queryset.order_by().annotate(**made).values_list(*read).query
-    sql, params = inner.get_compiler(connection=connection, elide_empty=False).as_sql()
+    sql, params = _sql_of(queryset.order_by().annotate(**made).values_list(*read))
     left = iter(named)
     reference = next(left)
     at, until, text = ("NULL" if value is None else next(left) for value in values)
@@ -83,3 +88,10 @@ def _part(
         f" FROM ({sql}) AS part ({', '.join(named)})",
         (kind, *extra, *params),
     )
+
+
+def _sql_of(queryset: QuerySet[Any, Any]) -> tuple[str, tuple[Any, ...]]:
+    """What the queryset asks, also where it can only be empty."""
+    compiler = queryset.query.get_compiler(connection=connection, elide_empty=False)
+    sql, params = compiler.as_sql()
+    return sql, tuple(params)
