@@ -37,13 +37,7 @@ SELECT to_char({_DAY}, 'YYYY-MM-DD'), NULL, 'aid_turn', done.id, e.brand,
         'from', lower(done.period), 'to', upper(done.period))
 FROM aid_booking done JOIN aid_equipment e ON e.id = done.equipment_id
 JOIN aid_goodskind k ON k.id = e.kind_id WHERE done.id IN ({{ids}})"""  # noqa: S608 - our own
-_UNTOLD = gathered(
-    "aid_untold",
-    "aid_booking",
-    day=_DAY,
-    sums="'hours', round(sum(extract(epoch FROM upper(done.period) - lower(done.period))) / 3600, 2)"
-    "::text",
-)
+_UNTOLD = gathered("aid_untold", "aid_booking", day=_DAY)
 
 
 def rows_of(person: Any, user: Any) -> list[Any]:

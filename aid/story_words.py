@@ -24,7 +24,7 @@ LEFT JOIN LATERAL (
 _GATHERED = """
 SELECT to_char(max({day}), 'YYYY-MM-DD'), NULL, '{kind}', min(done.id), e.brand,
     json_build_object('name', k.name, 'code', e.code, 'times', count(*),
-        'season', span.id, 'season_name', span.name, {sums})
+        'season', span.id, 'season_name', span.name{sums})
 FROM {table} done JOIN aid_equipment e ON e.id = done.equipment_id
 JOIN aid_goodskind k ON k.id = e.kind_id {span}
 WHERE done.id IN ({{ids}})
@@ -32,9 +32,9 @@ GROUP BY e.id, k.id, span.id, span.name, CASE WHEN span.id IS NULL THEN extract(
 """
 
 
-def gathered(kind: str, table: str, *, day: str, sums: str) -> str:
+def gathered(kind: str, table: str, *, day: str, sums: str = "") -> str:
     """SQL for ``core.timeline.written``; ``day`` and ``sums`` are expressions over ``done``."""
-    span = _SPAN.format(day=day)
+    span, sums = _SPAN.format(day=day), f", {sums}" if sums else ""
     return _GATHERED.format(kind=kind, table=table, day=day, sums=sums, span=span)
 
 

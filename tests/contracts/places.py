@@ -94,8 +94,7 @@ def places(cast: Cast) -> tuple[Place, Place]:
 def _place(name: str, owner: User, group: Group, person: Person, niks: tuple[str, str]) -> Place:
     _give_office(owner)
     picture = keep_photo(photo())
-    _give_photo(group, picture)
-    _give_photo(person, picture)
+    _give_photo(picture, group, person)
     person.set_nik(niks[0])
     person.save(update_fields=["nik_hash", "nik_cipher"])
     second_group = GroupFactory(village=group.village)
@@ -165,6 +164,7 @@ def _draft(owner: User, group: Group) -> Draft:
     return draft.row
 
 
-def _give_photo(row: Group | Person, picture: StoredFile) -> None:
-    row.photo = picture
-    row.save(update_fields=["photo"])
+def _give_photo(picture: StoredFile, *rows: Group | Person) -> None:
+    for row in rows:
+        row.photo = picture
+        row.save(update_fields=["photo"])
