@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from django.urls import path
+from django.urls import include, path
 
+from aid.inventory_pages import InventoryPages
 from aid.views import (
     audit,
     bookings,
@@ -19,12 +20,12 @@ from aid.views import (
     handover_papers,
     handovers,
     idle,
-    inventory,
     labels,
     proposals,
     use_logs,
     visits,
 )
+from core.import_pages.urls import import_urls
 
 app_name = "aid"
 urlpatterns: list[Any] = []
@@ -94,7 +95,7 @@ urlpatterns += [
     path("equipment/add/", equipment.equipment_create, name="equipment_create"),
     path("equipment/export/", equipment_export.equipment_export, name="equipment_export"),
     path("equipment/labels/", labels.equipment_labels, name="equipment_labels"),
-    path("equipment/import/", inventory.inventory_create, name="inventory_create"),
+    path("equipment/import/", include(import_urls(InventoryPages()))),
     path(EQUIPMENT, equipment.equipment_detail, name="equipment_detail"),
     path(f"{EQUIPMENT}change/", equipment.equipment_update, name="equipment_update"),
     path(f"{EQUIPMENT}photo/", equipment.equipment_photo_update, name="equipment_photo_update"),
@@ -188,15 +189,4 @@ urlpatterns += [
         handover_papers.handover_photo,
         name="handover_photo",
     ),
-]
-
-# The import of an old inventory.
-LIST = "equipment/import/<str:code>/"
-urlpatterns += [
-    path("equipment/import/template/", inventory.inventory_template, name="inventory_template"),
-    path(LIST, inventory.inventory_detail, name="inventory_detail"),
-    path(f"{LIST}correct/", inventory.inventory_correct, name="inventory_correct"),
-    path(f"{LIST}confirm/", inventory.inventory_confirm, name="inventory_confirm"),
-    path(f"{LIST}cancel/", inventory.inventory_cancel, name="inventory_cancel"),
-    path(f"{LIST}refused/", inventory.inventory_refused, name="inventory_refused"),
 ]

@@ -1,7 +1,9 @@
 """Addresses of groups and people. Codes, never numbers."""
 
-from django.urls import path
+from django.urls import include, path
 
+from core.import_pages.urls import import_urls
+from members.import_pages import RosterPages
 from members.views import (
     consents,
     dissolution,
@@ -9,7 +11,6 @@ from members.views import (
     exports,
     groups,
     history,
-    imports,
     lists,
     memberships,
     papers,
@@ -28,16 +29,7 @@ urlpatterns = [
     path("people/drafts/<slug:code>/discard/", steps.step_discard, name="step_discard"),
     path("people/drafts/<slug:code>/<slug:key>/", steps.step, name="step"),
     path("people/nik/", people.nik_check, name="nik_check"),
-    path("people/import/", imports.import_create, name="import_create"),
-    path("people/import/template/", imports.import_template, name="import_template"),
-    path("people/import/<slug:code>/", imports.import_detail, name="import_detail"),
-    path("people/import/<slug:code>/read/", imports.import_read, name="import_read"),
-    path("people/import/<slug:code>/progress/", imports.import_progress, name="import_progress"),
-    path("people/import/<slug:code>/columns/", imports.import_columns, name="import_columns"),
-    path("people/import/<slug:code>/correct/", imports.import_correct, name="import_correct"),
-    path("people/import/<slug:code>/confirm/", imports.import_confirm, name="import_confirm"),
-    path("people/import/<slug:code>/cancel/", imports.import_cancel, name="import_cancel"),
-    path("people/import/<slug:code>/refused/", imports.import_refused, name="import_refused"),
+    path("people/import/", include(import_urls(RosterPages()))),
     path("people/forms/member/", documents.blank_form, {"form": "member"}, name="member_form"),
     path("people/forms/consent/", documents.blank_form, {"form": "consent"}, name="consent_form"),
     path("people/export/", exports.person_export, name="person_export"),

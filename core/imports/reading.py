@@ -22,7 +22,9 @@ LARGE = 256 * 1024
 
 
 @collector_paused()
-def take_in(*, spec: ImportSpec, owner: Any, target_id: int, filename: str, data: bytes) -> Import:
+def take_in(
+    *, spec: ImportSpec, owner: Any, target_id: int | None, filename: str, data: bytes
+) -> Import:
     """Park a file with what it would do; a large one waits to be read. Raises ImportFileError."""
     if len(data) > LARGE:
         check_kind(data)

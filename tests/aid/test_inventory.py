@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pytest
@@ -13,48 +12,16 @@ from core.history import recording
 from core.imports import parked
 from core.imports.engine import read_file, review
 from core.imports.spec import Preview
-from core.text import name_key
 from members.models import Group
-from regions.models import Region
 from tests.aid.equipment_pages import kind_named
 from tests.aid.factories import EquipmentFactory
+from tests.aid.inventory_groups import EXPECTED, NAME, groups
 from tests.cast import Cast
 from tests.core.workbooks import DATA, workbook
-from tests.factories import GroupFactory, region
 
-NAME = "inventory_2019_2023.xlsx"
-EXPECTED = json.loads((DATA / f"{NAME}.expected.json").read_text())
-VILLAGES = {
-    "KWT PMI Purna Bumi Daya": "Bumi Daya",
-    "KWT Sekar Arum": "Bumi Restu",
-    "KWT Anggrek": "Bumi Asri",
-    "KWT Melati": "Bali Agung",
-    "KWT Srikandi": "Mekar Mulya",
-    "KWT Kenanga": "Kalirejo",
-    "KWT Dahlia": "Bumi Asih",
-    "KWT Mekar Sari": "Palas Jaya",
-}
+__all__ = ["groups"]
+
 HEADER = ["No", "Nama Kelompok", "Desa", "Jenis Alat", "No. Seri", "Kondisi", "Nilai"]
-
-
-@pytest.fixture
-def groups(cast: Cast) -> dict[str, Group]:
-    """The groups of the sample, in villages of Palas."""
-    for name in ("Mesin gulut tanah", "Sprayer elektrik", "Pompa air", "Hand traktor"):
-        kind_named(name)
-    Group.objects.filter(pk=cast.group.pk).update(name="KWT Lain")
-    return {
-        name: GroupFactory(name=name, village=village_of_palas(number, village))
-        for number, (name, village) in enumerate(VILLAGES.items())
-    }
-
-
-def village_of_palas(number: int, name: str) -> Region:
-    """One of the district, under the name that the sample gives it."""
-    path = f"{name}, {region('18.01.10').path}"
-    values = {"name": name, "level": 4, "path": path, "search_key": name_key(name)}
-    code = f"18.01.10.29{number:02d}"
-    return Region.objects.get_or_create(code=code, defaults=values)[0]
 
 
 def preview_of(data: bytes, user: Any, name: str = NAME) -> Preview:

@@ -8,23 +8,31 @@ from typing import Any
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models.functions import Now
 from django.test import Client
 
+from aid.imports.inventory import Inventory
 from aid.models import Equipment
+from core.imports import parked
+from core.imports.reading import LARGE
+from core.imports.remembering import remembered
 from core.models import Import
+from members.models import Group
 from tests.aid.equipment_pages import LIST, kind_named, piece
+from tests.aid.inventory_groups import EXPECTED, NAME, groups
 from tests.cast import Cast
-from tests.core.workbooks import workbook
+from tests.core.workbooks import DATA, workbook
 from tests.members.pages import page, signed_in
 
-__all__ = ["piece"]
+__all__ = ["groups", "piece"]
 
 URL = f"{LIST}import/"
 HEADER = ["Nama Kelompok", "Jenis Alat", "No. Seri", "Kondisi", "Nilai"]
 
 
-def send(client: Client, *rows: list[Any], name: str = "inventaris.xlsx") -> Any:
-    return client.post(URL, {"file": SimpleUploadedFile(name, workbook([HEADER, *rows]))})
+def send(client: Client, *rows: list[Any], header: list[str] = HEADER) -> Any:
+    file = SimpleUploadedFile("inventaris.xlsx", workbook([header, *rows]))
+    return client.post(URL, {"file": file})
 
 
 @pytest.fixture
@@ -69,10 +77,75 @@ def test_the_refused_rows_wait_and_can_be_taken_out(cast: Cast, officer: Client)
 
 
 def test_a_file_that_is_no_inventory_is_refused_with_a_sentence(officer: Client) -> None:
-    for data in (b"", b"<html></html>", b"x" * 300_000, workbook([["Satu", "Dua"], ["a", "b"]])):
+    for data in (b"", b"<html></html>", workbook([["Satu"], ["a"]]), b"<html>" * 100_000):
         answer = officer.post(URL, {"file": SimpleUploadedFile("daftar.xlsx", data)})
         assert answer.context["form"].errors.keys() == {"file"}
     assert not Import.objects.exists()
+
+
+def test_a_large_inventory_is_parked_then_read_while_others_see_how_far(
+    cast: Cast, officer: Client
+) -> None:
+    rows = [f"KWT Kenanga;Hand traktor;H{n:05};{'pinjam ke tetangga ' * 14}" for n in range(1_000)]
+    data = "\n".join(["Kelompok;Alat;No. Seri;Keterangan", *rows]).encode()
+    answer = officer.post(URL, {"file": SimpleUploadedFile("besar.csv", data)})
+    row = Import.objects.get()
+    assert (row.state, row.payload, len(parked.source(row)) > LARGE) == ("reading", None, True)
+    assert "Baca daftar" in page(cast.officer, answer["Location"])
+    assert "belum dibaca" in page(cast.officer, URL)
+    progress = f"{answer['Location']}progress/"
+    Import.objects.update(reader="a", beat_at=Now(), done=640, total=1_000)
+    assert "640 dari 1.000 baris" in page(cast.officer, progress)
+    Import.objects.update(beat_at=None)
+    officer.post(f"{answer['Location']}read/")
+    row.refresh_from_db()
+    assert (row.state, row.counts["new"], row.done) == ("preview", 1_000, row.total)
+    awaited = officer.get(progress, headers={"HX-Request": "true", "HX-Target": "awaited"})
+    assert (awaited.status_code, awaited["HX-Redirect"]) == (204, answer["Location"])
+    officer.post(f"{answer['Location']}confirm/")
+    assert Equipment.objects.count() == 1_000
+    assert signed_in(cast.admin).get(progress).status_code == 404
+
+
+FOREIGN = ["Punya siapa", "Apa", "Angka di badan alat", "Rusak atau tidak"]
+CHOICE = {"header": "1", "column-0": "group", "column-1": "kind", "column-2": "serial"}
+
+
+def test_foreign_headings_are_matched_by_hand_and_remembered(cast: Cast, officer: Client) -> None:
+    url = send(officer, ["KWT Kenanga", "Hand traktor", "H1", "RB"], header=FOREIGN)["Location"]
+    columns = officer.get(url)["Location"]
+    assert columns == f"{url}columns/"
+    html = page(cast.officer, columns)
+    for words in ("Tidak ada kolom yang dikenal", "C · Angka di badan alat", "Nomor seri"):
+        assert words in html
+    assert signed_in(cast.admin).get(columns).status_code == 404
+    answer = officer.post(columns, CHOICE | {"column-1": "brand"})
+    assert "jenis barang" in str(answer.context["form"].errors["column-0"])
+    officer.post(columns, CHOICE | {"column-3": "condition"})
+    officer.post(f"{url}confirm/")
+    assert Equipment.objects.values_list("serial", "condition").get() == ("H1", "heavy_damage")
+    again = send(officer, ["KWT Kenanga", "Hand traktor", "H2", "B"], header=FOREIGN)["Location"]
+    html = page(cast.officer, again)
+    assert "seperti yang Ibu/Bapak cocokkan" in html
+    assert f"{again}columns/?sheet=0" in html
+    assert remembered(cast.officer, Inventory.kind).keys()
+    assert not remembered(cast.officer, "members.people")
+
+
+def test_the_sample_under_foreign_headings_is_read_as_under_its_own(
+    cast: Cast, officer: Client, groups: dict[str, Group]
+) -> None:
+    lines = openpyxl.load_workbook(DATA / NAME).active.iter_rows(values_only=True)
+    rows = [list(line) for line in lines]
+    rows[3] = [f"Isian {letter}" for letter in "ABCDEFGHIJKLMN"]
+    url = send(officer, *rows[1:], header=rows[0])["Location"]
+    keys = "group village district kind brand built funding serial quantity value condition"
+    named = enumerate([*keys.split(), "acquired_on", "note"], start=1)
+    choice = {f"column-{index}": key for index, key in named}
+    officer.post(f"{url}columns/", {"header": "4", **choice})
+    counts = Import.objects.get().counts
+    accepted = [item for item in EXPECTED if item["outcome"] == "accept"]
+    assert (counts["rows"], counts["new"]) == (len(EXPECTED), len(accepted))
 
 
 def test_the_empty_list_is_read_by_the_import(cast: Cast, officer: Client) -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from core.import_pages.sent import SentList
 from core.imports.sheets import column_letter
 from core.imports.spec import Preview
-from core.models import Import
 
 LINES = 12
 
@@ -26,14 +25,14 @@ class ColumnsPage:
     lines: list[dict[str, Any]]
 
 
-def build(row: Import, preview: Preview, asked: str) -> ColumnsPage:
+def build(sent: SentList, preview: Preview, asked: str) -> ColumnsPage:
     place = place_of(preview, asked)
     outline = preview.sheets[place].outline
     lines = outline.lines[:LINES]
     width = max((len(texts) for _number, texts in lines), default=0)
     return ColumnsPage(
         place,
-        sheet_links(row, preview, place),
+        sheet_links(sent, preview, place),
         [column_letter(index) for index in range(width)],
         [{"number": n, "cells": texts + [""] * (width - len(texts))} for n, texts in lines],
     )
@@ -47,18 +46,14 @@ def place_of(preview: Preview, asked: str) -> int:
     return unread[0] if unread else 0
 
 
-def sheet_links(row: Import, preview: Preview, place: int) -> list[dict[str, Any]]:
+def sheet_links(sent: SentList, preview: Preview, place: int) -> list[dict[str, Any]]:
     if len(preview.sheets) < 2:
         return []
     return [
         {
             "label": info.name or _("sheet %(n)s") % {"n": number + 1},
-            "url": address(row, number),
+            "url": sent.columns_url(number),
             "is_current": number == place,
         }
         for number, info in enumerate(preview.sheets)
     ]
-
-
-def address(row: Import, place: int) -> str:
-    return f"{reverse('members:import_columns', args=[row.code])}?sheet={place}"

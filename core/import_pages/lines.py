@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from core import display
+from core.import_pages.pages import Ask
+from core.import_pages.sent import SentList
 from core.imports.cells import to_text
 from core.imports.rows import REFUSAL, ImportRow, Problem
 from core.imports.sheets import column_letter
 from core.imports.spec import Preview
-from members import transfers
-from members.imports.elsewhere import TRANSFER
-from members.imports.plans import office_label, stay_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +38,10 @@ class Line:
     row: ImportRow
     problems: list[Problem]
     inputs: list[CellInput] = field(default_factory=list)
-    token: str = ""
+    ask: Ask | None = None
 
 
-def line_of(preview: Preview, row: ImportRow, user: Any) -> Line:
+def line_of(sent: SentList, preview: Preview, row: ImportRow) -> Line:
     states = {
         "accepted": ("ok", _("accepted")),
         "warned": ("missing", _("with a warning")),
@@ -54,17 +51,17 @@ def line_of(preview: Preview, row: ImportRow, user: Any) -> Line:
     tone, state = states[row.outcome]
     line = Line(
         place=place(preview, row),
-        name=row.values.get("name", ""),
+        name=sent.pages.row_name(row),
         tone=tone,
         state=state,
         what=kinds.get(row.action, ""),
-        detail=summary(row) if row.action == ImportRow.NEW else "",
+        detail=sent.pages.row_detail(row) if row.action else "",
         row=row,
         problems=sorted(row.problems, key=lambda problem: problem.level != REFUSAL),
     )
     if row.is_refused:
         line.inputs = list(inputs(preview, row))
-        line.token = token(row, user)
+        line.ask = sent.pages.ask(sent.user, sent.target, row)
     return line
 
 
@@ -72,12 +69,6 @@ def place(preview: Preview, row: ImportRow) -> str:
     if len(preview.sheets) == 1:
         return str(row.number)
     return f"{preview.sheets[row.sheet].name} · {row.number}"
-
-
-def token(row: ImportRow, user: Any) -> str:
-    """The NIK, sealed, where the page may offer to ask for who holds it."""
-    offers = {problem.offer for problem in row.problems}
-    return transfers.seal(user, row.values["nik"]) if TRANSFER in offers else ""
 
 
 def inputs(preview: Preview, row: ImportRow) -> Iterator[CellInput]:
@@ -109,19 +100,3 @@ def typed(preview: Preview, request: HttpRequest) -> Iterator[tuple[int, int, in
             text = request.POST.get(cell_name(row, index))
             if text is not None and text != cell_text(row, index):
                 yield row.sheet, row.number, index, text
-
-
-def summary(row: ImportRow) -> str:
-    """What a new row says, in short; never the NIK."""
-    values = row.values
-    parts = [
-        _("born %(date)s") % {"date": display.long_date(values["birth_date"])}
-        if "birth_date" in values
-        else "",
-        f"RT {values['rt']}" if "rt" in values else "",
-        office_label("" if values.get("office") == "member" else values["office"])
-        if "office" in values
-        else "",
-        stay_text(values) if "country" in values else "",
-    ]
-    return " · ".join(filter(None, parts))
