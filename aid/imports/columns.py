@@ -19,6 +19,7 @@ from core.text import name_key
 from members.imports.cells import past_date
 
 YEARS = range(1950, 2100)
+SUM = RupiahField(required=False)
 CONDITIONS = {
     "good": "b, baik, good, bagus, layak",
     "light_damage": "rr, rusak ringan, light damage",
@@ -73,7 +74,7 @@ def rupiah(cell: Any) -> int:
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
     try:
-        found = RupiahField(required=False).clean(to_text(cell))
+        found = SUM.clean(to_text(cell))
     except ValidationError:
         words = _("“%(text)s” is no sum of rupiah. Write it as 18.500.000, or leave it empty.")
         raise CellError(words % {"text": to_text(cell)[:40]}) from None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -45,6 +45,7 @@ class Inventory(ImportSpec):
     def __init__(self, *, user: Any, lock: bool = False) -> None:
         self.user, self.lock = user, lock
         self.columns = columns()
+        self.labels = {column.key: column.label for column in self.columns}
         self.plans: dict[tuple[int, int], Plan] = {}
 
     def check(self, row: ImportRow) -> None:
@@ -98,7 +99,7 @@ class Inventory(ImportSpec):
             words = _("On file as %(condition)s; a list does not change how a machine is.")
             shown = {"condition": plan.known.get_condition_display()}
             row.warn(words % shown, "condition")
-        _keep_differing(plan)
+        _keep_differing(plan, self.labels)
 
     def changes(self, row: ImportRow) -> list[Change]:
         return self.plans[row.sheet, row.number].changes
@@ -121,10 +122,9 @@ def _values(row: ImportRow, rest: str) -> dict[str, Any]:
     return values
 
 
-def _keep_differing(plan: Plan) -> None:
+def _keep_differing(plan: Plan, labels: Mapping[str, Any]) -> None:
     known, given = plan.known, plan.values
     plan.values = {key: new for key, new in given.items() if not _is_same(getattr(known, key), new)}
-    labels = {column.key: column.label for column in columns()}
     plan.changes = [
         Change(
             capfirst(str(labels[key])),
