@@ -155,7 +155,10 @@ class BookingAdmin(RegisterAdmin):
 
 @admin.register(UseLog)
 class UseLogAdmin(ReadOnlyAdmin):
-    list_display = ("equipment", "used_on", "person", "work", "hours", "area_ha", "fee")
+    list_display = (
+        *("equipment", "used_on", "person", "work", "hours", "area_ha", "hour_meter", "fee"),
+        "cancelled_on",
+    )
     list_select_related = ("equipment__kind", "person")
     list_filter = ("work",)
 
@@ -175,14 +178,14 @@ class EquipmentMoveAdmin(ReadOnlyAdmin):
 
 @admin.register(Inspection)
 class InspectionAdmin(ReadOnlyAdmin):
-    list_display = ("equipment", "date", "by", "condition")
+    list_display = ("equipment", "date", "by", "condition", "cancelled_on")
     list_select_related = ("equipment__kind",)
     list_filter = ("condition",)
 
 
 @admin.register(Upkeep)
 class UpkeepAdmin(ReadOnlyAdmin):
-    list_display = ("equipment", "date", "kind", "cost", "next_due")
+    list_display = ("equipment", "date", "kind", "cost", "next_due", "new_meter", "cancelled_on")
     list_select_related = ("equipment__kind",)
     list_filter = ("kind",)
 

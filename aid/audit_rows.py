@@ -94,11 +94,12 @@ class AuditRows:
 
     @cached_property
     def inspections(self) -> Any:
-        return self._allowed(Inspection).filter(date__range=self.span)
+        return self._allowed(Inspection).standing().filter(date__range=self.span)
 
     @property
     def _uses(self) -> Exists:
-        return Exists(UseLog.objects.between(*self.span).filter(equipment=OuterRef("pk")))
+        uses = UseLog.objects.standing().between(*self.span)
+        return Exists(uses.filter(equipment=OuterRef("pk")))
 
     @cached_property
     def used(self) -> Any:

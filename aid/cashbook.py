@@ -48,7 +48,7 @@ class CashBook:
 
 def uses(machine: Equipment, named: Any) -> list[QuerySet[Any, Row]]:
     """Fees that came in, fuel and other costs that went out."""
-    logs = UseLog.objects.filter(equipment=machine).order_by()
+    logs = UseLog.objects.standing().filter(equipment=machine).order_by()
     nothing = Value(0, IntegerField())
     return [
         _use_rows(logs, named, "fee", F("fee"), nothing).filter(fee__gt=0),
@@ -60,7 +60,7 @@ def uses(machine: Equipment, named: Any) -> list[QuerySet[Any, Row]]:
 def upkeep(machine: Equipment, named: Any) -> list[QuerySet[Any, Row]]:
     """What keeping it working cost."""
     kinds = [When(kind=each, then=Value(capfirst(str(each.label)))) for each in Upkeep.Kind]
-    rows = Upkeep.objects.filter(equipment=machine, cost__gt=0).order_by()
+    rows = Upkeep.objects.standing().filter(equipment=machine, cost__gt=0).order_by()
     told = rows.annotate(
         c_day=F("date"),
         c_ref=F("id"),

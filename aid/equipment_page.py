@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from aid import equipment_story, use_page
+from aid import equipment_story, hour_meter, use_page
 from aid.equipment_listing import TONES, due_words, state_chip
-from aid.models import Custody, Equipment, HandoverPhoto, Upkeep
+from aid.models import Custody, Equipment, HandoverPhoto, Inspection, Upkeep
 from core import display
 from core.access import acts_brought
 
@@ -22,6 +22,8 @@ ACTS = (
     "aid.add_upkeep",
     "aid.change_custody",
     "aid.change_equipment",
+    "aid.change_inspection",
+    "aid.change_upkeep",
     "aid.end_equipment",
     "aid.handle_fault",
     "aid.move_equipment",
@@ -60,7 +62,7 @@ class EquipmentPage:
     @property
     def pictures(self) -> list[Any]:
         """Inspections with a photo, the latest first."""
-        return [inspection for inspection in self.inspections if inspection.photo_id]
+        return [seen for seen in self.inspections if seen.photo_id and not seen.is_cancelled]
 
 
 def build(piece: Equipment, user: Any) -> EquipmentPage:
@@ -69,7 +71,7 @@ def build(piece: Equipment, user: Any) -> EquipmentPage:
     is_living = not piece.is_ended
     may = {act.partition(".")[2]: is_living and act in granted for act in ACTS}
     # What is known of it may still be put right, and what was reported be closed.
-    for act in ("change_equipment", "handle_fault"):
+    for act in ("change_equipment", "change_inspection", "change_upkeep", "handle_fault"):
         may[act] = f"aid.{act}" in granted
     return EquipmentPage(
         may=may,
@@ -115,6 +117,7 @@ def _facts(piece: Equipment) -> list[Row]:
             "note": display.since(piece.acquired_on),
         },
         *_paper(piece),
+        *hour_meter.facts(piece),
         {"label": _("Programme"), "value": programme or piece.funding},
         {"label": _("Value"), "value": display.rupiah(piece.value)},
         *([{"label": _("Note"), "value": piece.note}] if piece.note else []),
@@ -154,14 +157,37 @@ def _custodies(piece: Equipment, user: Any) -> list[Row]:
 def _upkeeps(piece: Equipment) -> list[Row]:
     today = timezone.localdate()
     rows: Any = Upkeep.objects.filter(equipment=piece).with_waiting()[:MOST_ROWS]
-    return [_upkeep(row, row.next_due if row.is_last else None, piece, today) for row in rows]
+    return [_upkeep(row, _waits_until(row), piece, today) for row in rows]
+
+
+def _waits_until(row: Any) -> dt.date | None:
+    return row.next_due if row.is_last and not row.is_cancelled else None
 
 
 def _upkeep(row: Upkeep, next_due: dt.date | None, piece: Equipment, today: dt.date) -> Row:
     return {
         "row": row,
-        "detail": " · ".join(filter(None, (row.parts, row.done_by))),
+        "detail": " · ".join(filter(None, (row.parts, row.done_by, hour_meter.change_words(row)))),
         "cost": display.rupiah(row.cost),
         "due": {} if piece.is_ended else due_words(next_due, today),
         "next_due": next_due,
     }
+
+
+def inspection_facts(row: Inspection) -> list[Row]:
+    """What is known of one inspection, before it is taken back."""
+    return [
+        {"label": _("Inspected on"), "value": display.long_date(row.date)},
+        {"label": _("Inspected by"), "value": row.by},
+        {"label": _("Condition"), "value": capfirst(row.get_condition_display())},
+    ]
+
+
+def upkeep_facts(row: Upkeep) -> list[Row]:
+    """What is known of one upkeep, before it is taken back."""
+    what = (capfirst(row.get_kind_display()), row.parts, hour_meter.change_words(row))
+    return [
+        {"label": _("Done on"), "value": display.long_date(row.date)},
+        {"label": _("Upkeep"), "value": " · ".join(filter(None, what))},
+        {"label": _("Cost"), "value": display.rupiah(row.cost)},
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Exists, OuterRef
@@ -54,8 +55,9 @@ def _care_rows(piece: Equipment) -> list[Any]:
     """Who looked at it, what was done to it, what was reported and answered."""
     faults = piece.faults.all()
     handled = faults.filter(state=FaultReport.State.HANDLED)
-    seen = {"text": "findings", "by": "by", "condition": "condition"}
-    done = {"text": "parts", "what": "kind", "cost": "cost", "by": "done_by"}
+    taken_back = {"cancelled": "cancel_reason"}
+    seen = {"text": "findings", "by": "by", "condition": "condition", **taken_back}
+    done = {"text": "parts", "what": "kind", "cost": "cost", "by": "done_by", **taken_back}
     told = {"text": "kind", "source": "source"}
     answer = {"text": "handled_note", "what": "kind"}
     return [
@@ -91,18 +93,23 @@ def _inspected(line: Line) -> TimelineEntry:
     title = _("Inspected: %(condition)s") % {"condition": Condition(extra["condition"]).label}
     detail = " · ".join(filter(None, (extra["by"], line["t_text"])))
     tone = "green" if extra["condition"] == Condition.GOOD else "red"
-    return TimelineEntry(line["t_at"], title, detail, tone=tone)
+    return _counting(line, TimelineEntry(line["t_at"], title, detail, tone=tone))
 
 
 def _upkeep(line: Line) -> TimelineEntry:
     extra = line["t_extra"]
     parts = (line["t_text"], extra["by"], display.rupiah(extra["cost"]))
-    return TimelineEntry(
-        line["t_at"],
-        capfirst(Upkeep.Kind(extra["what"]).label),
-        " · ".join(filter(None, parts)),
-        tone="blue",
-    )
+    title, detail = capfirst(Upkeep.Kind(extra["what"]).label), " · ".join(filter(None, parts))
+    return _counting(line, TimelineEntry(line["t_at"], title, detail, tone="blue"))
+
+
+def _counting(line: Line, entry: TimelineEntry) -> TimelineEntry:
+    """The entry as it is, or as one that was cancelled, with the reason instead of the rest."""
+    reason = line["t_extra"]["cancelled"]
+    if not reason:
+        return entry
+    title = _("%(entry)s (cancelled)") % {"entry": entry.title}
+    return replace(entry, title=title, detail=reason, tone="grey")
 
 
 def _fault(line: Line) -> TimelineEntry:

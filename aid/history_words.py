@@ -121,7 +121,7 @@ tell(
         Equipment,
         label=_piece,
         name="kind__name",
-        hidden=frozenset(["code", "label_code", "handover_line"]),
+        hidden=frozenset(["code", "label_code", "handover_line", "first_condition"]),
         present={"photo": THERE},
         words={"value": display.rupiah},
     )

@@ -40,7 +40,7 @@ def fair_turn(equipment: Equipment, season: Span) -> Any:
     Hours that are written down and turns that still stand without a log count alike. Each brings
     along ``turn_hours`` and ``used_ha``.
     """
-    uses = UseLog.objects.filter(equipment=equipment, person=OuterRef("pk"))
+    uses = UseLog.objects.standing().filter(equipment=equipment, person=OuterRef("pk"))
     logs = uses.between(season.start, season.end).order_by().values("person")
     members = Membership.objects.open().filter(group=equipment.group_id)
     people: Any = Person.objects.living().filter(pk__in=members.values("person"))

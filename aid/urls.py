@@ -81,6 +81,7 @@ urlpatterns += [
     path("equipment/<slug:code>/uses/add/", use_logs.use_create, name="use_create"),
     path("equipment/<slug:code>/uses/form/", use_logs.use_form, name="use_form"),
     path("uses/<slug:code>/", use_logs.use_update, name="use_update"),
+    path("uses/<slug:code>/cancel/", use_logs.use_cancel, name="use_cancel"),
     path("equipment/<slug:code>/cashbook/", cashbook.cashbook_detail, name="cashbook_detail"),
     path("equipment/<slug:code>/cashbook/paper/", cashbook.cashbook_paper, name="cashbook_paper"),
     path("idle/", idle.idle_list, name="idle_list"),
@@ -90,6 +91,8 @@ urlpatterns += [
 
 # Equipment: its list and page, what happens to it, its upkeep, its labels.
 EQUIPMENT = "equipment/<str:code>/"
+INSPECTION = f"{EQUIPMENT}inspections/<str:row_code>/"
+UPKEEP = f"{EQUIPMENT}upkeep/<str:row_code>/"
 urlpatterns += [
     path("equipment/", equipment.equipment_list, name="equipment_list"),
     path("equipment/add/", equipment.equipment_create, name="equipment_create"),
@@ -111,12 +114,12 @@ urlpatterns += [
     path(f"{EQUIPMENT}move/", equipment_acts.equipment_move, name="equipment_move"),
     path(f"{EQUIPMENT}end/", equipment_acts.equipment_end, name="equipment_end"),
     path(f"{EQUIPMENT}inspections/add/", care.inspection_create, name="inspection_create"),
-    path(
-        f"{EQUIPMENT}inspections/<str:inspection_code>/photo/<str:size>/",
-        care.inspection_photo,
-        name="inspection_photo",
-    ),
+    path(f"{INSPECTION}photo/<str:size>/", care.inspection_photo, name="inspection_photo"),
+    path(f"{INSPECTION}change/", care.inspection_update, name="inspection_update"),
+    path(f"{INSPECTION}cancel/", care.inspection_cancel, name="inspection_cancel"),
     path(f"{EQUIPMENT}upkeep/add/", care.upkeep_create, name="upkeep_create"),
+    path(f"{UPKEEP}change/", care.upkeep_update, name="upkeep_update"),
+    path(f"{UPKEEP}cancel/", care.upkeep_cancel, name="upkeep_cancel"),
     path(f"{EQUIPMENT}faults/add/", care.fault_create, name="fault_create"),
     path(f"{EQUIPMENT}faults/<str:fault_code>/", care.fault_handle, name="fault_handle"),
 ]

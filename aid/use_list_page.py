@@ -22,7 +22,7 @@ MOST_SEASONS = 12
 LATEST = Sort("", ("-used_on", "-id"))
 FIELDS = (
     *("id", "code", "used_on", "person__name", "is_seen", "operator", "work", "work_words"),
-    *("place", "hours", "area_ha", "fuel_litres", "fee", "condition"),
+    *("place", "hours", "area_ha", "fuel_litres", "fee", "condition", "cancel_reason"),
 )
 
 Row = dict[str, Any]
@@ -81,7 +81,21 @@ def _line(row: Row) -> Row:
         "fuel": amount(row["fuel_litres"]),
         "fee": display.rupiah(row["fee"]),
         "damage": capfirst(Condition(row["condition"]).label) if _is_damaged(row) else "",
+        "cancel_reason": row["cancel_reason"],
     }
+
+
+def facts(log: UseLog, user: Any) -> list[Row]:
+    """What is known of one use, before it is taken back."""
+    row = with_names(UseLog.objects.filter(pk=log.pk), user).values(*FIELDS).get()
+    line = _line(row)
+    return [
+        {"label": _("Day"), "value": line["day"]},
+        {"label": _("Who"), "value": line["name"]},
+        {"label": _("Work"), "value": line["work"]},
+        {"label": _("Hours, hectares"), "value": line["amounts"]},
+        {"label": _("Fee"), "value": line["fee"]},
+    ]
 
 
 def amounts(hours: Any, hectares: Any) -> str:

@@ -78,7 +78,8 @@ def build(machine: Equipment, user: Any) -> UsePart:
 def totals(machine: Equipment, span: Span) -> list[Row]:
     """How often, how long and how much land in this season or year, and the fees."""
     sums = (
-        UseLog.objects.filter(equipment=machine)
+        UseLog.objects.standing()
+        .filter(equipment=machine)
         .between(span.start, span.end)
         .aggregate(
             number=Count("pk"),
@@ -127,7 +128,7 @@ def turn_facts(turn: Any) -> list[Row]:
 def of_turn(turn: Any, user: Any) -> Row:
     """What the page of a turn shows besides: facts, its use, what can be done."""
     granted = acts_on(turn, user, ["aid.change_booking", "aid.add_uselog"])
-    log = turn.use_logs.first()
+    log = turn.use_logs.standing().first()
     is_open = turn.is_open and log is None
     may_change = "aid.change_booking" in granted and is_open
     has_begun = turn.period.lower <= timezone.now()

@@ -199,7 +199,7 @@ def uses(rows: AuditRows) -> Table:
     )
 
     def more(chunk: Chunk) -> dict[str, Sequence[Cell]]:
-        logs = UseLog.objects.between(*rows.span).filter(equipment__in=chunk["pk"])
+        logs = UseLog.objects.standing().between(*rows.span).filter(equipment__in=chunk["pk"])
         sums = (
             logs.order_by()
             .values_list("equipment")
@@ -230,8 +230,8 @@ def unused(rows: AuditRows) -> Table:
 def _why(rows: AuditRows, machines: Sequence[int]) -> dict[str, Sequence[Cell]]:
     """When each was used the last time until the end of the year, and the year's answers."""
     first, last = rows.span
-    logs = UseLog.objects.filter(equipment__in=machines, used_on__lte=last).order_by()
-    used = dict(logs.values_list("equipment").annotate(Max("used_on")))
+    logs = UseLog.objects.standing().filter(equipment__in=machines, used_on__lte=last)
+    used = dict(logs.order_by().values_list("equipment").annotate(Max("used_on")))
     said: defaultdict[int, list[str]] = defaultdict(list)
     answers = IdleAnswer.objects.filter(equipment__in=machines, asked_for__range=(first, last))
     told, none = words(IdleAnswer.Answer), in_indonesian(_("not answered yet"))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from decimal import Decimal
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aid.care import handle_fault, report_fault
 from aid.ending import check_day, lock
+from aid.forms.amounts import AmountField
 from aid.forms.equipment import photo_field
 from aid.forms.equipment_acts import OfEquipment
 from aid.forms.rupiah import RupiahField
@@ -28,7 +30,12 @@ class OnEquipment(RowForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["date"] = timezone.localdate()
+        if self.is_new:
+            self.initial["date"] = timezone.localdate()
+
+    @property
+    def is_new(self) -> bool:
+        return self.instance.pk is None
 
     def clean_date(self) -> Any:
         day = self.cleaned_data["date"]
@@ -37,7 +44,9 @@ class OnEquipment(RowForm):
         return day
 
     def _save_in_scope(self) -> Any:
-        lock(self.instance.equipment)
+        """Of a piece that has ended nothing new is recorded; what was may be put right."""
+        if self.is_new:
+            lock(self.instance.equipment)
         return super()._save_in_scope()
 
 
@@ -45,6 +54,7 @@ class InspectionForm(OnEquipment, KeepsFile):
     """Who looked at it, when, how it is, what was found."""
 
     file_field, keep = "photo", staticmethod(keep_photo)
+    said_at: ClassVar[dict[str, str]] = {"inspection_before_end": "date"}
 
     date = DayField(label=_("Inspected on"))
     by = PlainField(label=_("Inspected by"), max_length=120)
@@ -61,11 +71,17 @@ class InspectionForm(OnEquipment, KeepsFile):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["condition"].choices = Condition.choices
-        self.initial["by"] = self.user.get_full_name() or self.user.get_username()
+        if self.is_new:
+            self.initial["by"] = self.user.get_full_name() or self.user.get_username()
 
 
 class UpkeepForm(OnEquipment):
-    """What was done, with which parts, what it cost, when it is due again."""
+    """What was done, with which parts, what it cost, when it is due again, a new hour meter."""
+
+    said_at: ClassVar[dict[str, str]] = {
+        "upkeep_before_end": "date",
+        "upkeep_meter_fits_uses": "new_meter",
+    }
 
     date = DayField(label=_("Done on"))
     parts = PlainField(
@@ -85,13 +101,28 @@ class UpkeepForm(OnEquipment):
         help_text=_("For example 11 May 2027. Leave it empty where nothing is planned."),
     )
 
+    is_meter_replaced = forms.BooleanField(
+        label=_("The hour meter was replaced"),
+        required=False,
+        help_text=_("From this day on, readings are compared with the new meter only."),
+    )
+    new_meter = AmountField(
+        label=_("The new meter begins at"),
+        help_text=_("The figure it showed when it was put in; empty is 0."),
+    )
+
     class Meta:
         model = Upkeep
-        fields = ["date", "kind", "parts", "cost", "done_by", "next_due", "condition_after"]
+        fields = [
+            *("date", "kind", "parts", "cost", "done_by", "next_due", "condition_after"),
+            "new_meter",
+        ]
         widgets = {"kind": forms.RadioSelect, "condition_after": forms.RadioSelect}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.order_fields([*self.Meta.fields[:-1], "is_meter_replaced", "new_meter"])
+        self.initial["is_meter_replaced"] = self.instance.new_meter is not None
         self.fields["kind"].choices = Upkeep.Kind.choices
         self.fields["condition_after"].choices = [
             ("", _("as before")),
@@ -107,6 +138,16 @@ class UpkeepForm(OnEquipment):
         if done is not None and due.first_day <= done:
             raise ValidationError(_("The next time lies after the day on which it was done."))
         return due.first_day
+
+    def clean_new_meter(self) -> Any:
+        begins = self.cleaned_data["new_meter"]
+        if self.cleaned_data.get("is_meter_replaced"):
+            return Decimal(0) if begins is None else begins
+        if begins:
+            raise ValidationError(
+                _("Tick that the hour meter was replaced, or leave this figure empty.")
+            )
+        return None
 
 
 class FaultForm(OfEquipment):

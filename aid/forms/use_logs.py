@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from crispy_forms.layout import Column, Fieldset, Layout, Row
 from django import forms
@@ -54,6 +54,11 @@ def first_answers(booking: Booking) -> dict[str, Any]:
 
 class UseLogForm(RowForm):
     """One use: who, when, how much, what for, the money, how the machine is afterwards."""
+
+    said_at: ClassVar[dict[str, str]] = {
+        "uselog_meter_never_back": "hour_meter",
+        "uselog_before_end": "used_on",
+    }
 
     person = forms.ModelChoiceField(
         label=_("Member"),
@@ -106,7 +111,7 @@ class UseLogForm(RowForm):
     def _suggest(self) -> None:
         """Today, and the work that was written down of this machine the last time."""
         self.initial["used_on"] = self.initial.get("used_on") or timezone.localdate()
-        last = UseLog.objects.filter(equipment=self.instance.equipment).first()
+        last = UseLog.objects.standing().filter(equipment=self.instance.equipment).first()
         self.initial["work"] = last.work if last else ""
 
     def _members(self) -> Any:

@@ -53,9 +53,9 @@ class BookingQuerySet(ScopedQuerySet["Booking"]):
         return found.order_by("period", "id")
 
     def without_log(self) -> BookingQuerySet:
-        """Those of which no use is written down yet."""
-        logs = Booking.use_logs.rel.related_model._base_manager
-        return self.filter(~Exists(logs.filter(booking=OuterRef("pk"))))
+        """Those of which no use is written down yet; one that was cancelled is none."""
+        logs: Any = Booking.use_logs.rel.related_model._default_manager
+        return self.filter(~Exists(logs.standing().filter(booking=OuterRef("pk"))))
 
     def cancelled_by_end(self) -> BookingQuerySet:
         """Turns to come that were called off because their machine ended."""

@@ -10,27 +10,41 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from aid.models.before_end import before_end, told
+from aid.models.cancelled import (
+    CancellableQuerySet,
+    CancellableRow,
+    cancelled_with_reason,
+    stays_cancelled,
+)
 from aid.models.conditions import MOST_RUPIAH, Condition
+from aid.models.hour_meter import never_back
 from core.access import ScopedQuerySet, ScopePath
 from core.history import tracked
 from core.models import CodedRow, StoredFile
 
 OF_EQUIPMENT = ScopePath(group="equipment__group_id", area="equipment__group__village_id")
 
-# The latest look at a piece says how it is, in whatever order looks are written down.
+# The latest look at a piece says how it is, in whatever order looks are written down or corrected;
+# where none counts, it is as it was when it came. The lock makes two writers look in turn.
 CONDITION_SQL = """
-UPDATE aid_equipment e SET condition = latest.condition
+PERFORM FROM aid_equipment e WHERE e.id = NEW.equipment_id FOR NO KEY UPDATE;
+UPDATE aid_equipment e SET condition = found.condition
 FROM (
-    SELECT seen.condition FROM (
-        SELECT date, recorded_at, condition FROM aid_inspection
-        WHERE equipment_id = NEW.equipment_id
-        UNION ALL
-        SELECT date, recorded_at, condition_after FROM aid_upkeep
-        WHERE equipment_id = NEW.equipment_id AND condition_after <> ''
-    ) AS seen
-    ORDER BY seen.date DESC, seen.recorded_at DESC LIMIT 1
-) AS latest
-WHERE e.id = NEW.equipment_id AND e.condition <> latest.condition;
+    SELECT coalesce((
+        SELECT seen.condition FROM (
+            SELECT date, recorded_at, condition FROM aid_inspection
+            WHERE equipment_id = NEW.equipment_id AND cancelled_on IS NULL
+            UNION ALL
+            SELECT date, recorded_at, condition_after FROM aid_upkeep
+            WHERE equipment_id = NEW.equipment_id AND cancelled_on IS NULL
+            AND condition_after <> ''
+        ) AS seen
+        ORDER BY seen.date DESC, seen.recorded_at DESC LIMIT 1
+    ), piece.first_condition) AS condition
+    FROM aid_equipment piece WHERE piece.id = NEW.equipment_id
+) AS found
+WHERE e.id = NEW.equipment_id AND e.condition <> found.condition;
 RETURN NULL;
 """
 
@@ -45,7 +59,7 @@ def _sets_condition() -> pgtrigger.Trigger:
 
 
 @tracked(told_by=("equipment",))
-class Inspection(CodedRow):
+class Inspection(CancellableRow):
     """Somebody looked at a piece and said how it is; the latest look is the piece's condition."""
 
     access: ClassVar[ScopePath] = OF_EQUIPMENT
@@ -67,7 +81,9 @@ class Inspection(CodedRow):
     )
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
 
-    objects = ScopedQuerySet["Inspection"].as_manager()
+    trigger_messages: ClassVar = {**CancellableRow.trigger_messages, **told("inspection")}
+
+    objects = CancellableQuerySet["Inspection"].as_manager()
 
     class Meta:
         verbose_name = _("inspection")
@@ -84,17 +100,26 @@ class Inspection(CodedRow):
                 name="inspection_date_plausible",
                 violation_error_message=_("This date is too early."),
             ),
+            cancelled_with_reason("inspection"),
         ]
-        triggers: ClassVar = [_sets_condition()]
+        triggers: ClassVar = [
+            _sets_condition(),
+            before_end("inspection", "date"),
+            stays_cancelled(),
+        ]
 
     def __str__(self) -> str:
         return str(self.date)
 
 
-class UpkeepQuerySet(ScopedQuerySet["Upkeep"]):
+class UpkeepQuerySet(CancellableQuerySet["Upkeep"]):
     def waiting(self) -> UpkeepQuerySet:
         """Those whose next time has not come to pass: nothing of the kind was done since."""
-        return self.filter(Q(next_due__isnull=False), _is_last_of_kind())
+        return self.standing().filter(Q(next_due__isnull=False), _is_last_of_kind())
+
+    def of_new_meter(self) -> UpkeepQuerySet:
+        """Those at which the hour meter was replaced, the latest first."""
+        return self.standing().filter(new_meter__isnull=False).order_by("-date", "-pk")
 
     def with_waiting(self) -> UpkeepQuerySet:
         """Each with whether nothing of its kind was done since."""
@@ -102,7 +127,7 @@ class UpkeepQuerySet(ScopedQuerySet["Upkeep"]):
 
 
 def _is_last_of_kind() -> Any:
-    later = Upkeep.objects.filter(
+    later = Upkeep.objects.standing().filter(
         Q(date__gt=OuterRef("date")) | Q(date=OuterRef("date"), pk__gt=OuterRef("pk")),
         equipment=OuterRef("equipment"),
         kind=OuterRef("kind"),
@@ -111,7 +136,7 @@ def _is_last_of_kind() -> Any:
 
 
 @tracked(told_by=("equipment",))
-class Upkeep(CodedRow):
+class Upkeep(CancellableRow):
     """What was done to keep a piece working, what it cost, and when it is due again."""
 
     class Kind(models.TextChoices):
@@ -135,7 +160,19 @@ class Upkeep(CodedRow):
     condition_after = models.CharField(
         _("condition afterwards"), max_length=12, choices=Condition, blank=True
     )
+    new_meter = models.DecimalField(
+        _("new hour meter begins at"), max_digits=8, decimal_places=1, null=True, blank=True
+    )
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    trigger_messages: ClassVar = {
+        **CancellableRow.trigger_messages,
+        **told("upkeep"),
+        "upkeep_meter_fits_uses": _(
+            "With this the hour meter would go back among the uses written down. Compare the day"
+            " and the beginning of the new meter with their readings."
+        ),
+    }
 
     objects = UpkeepQuerySet.as_manager()
 
@@ -165,8 +202,22 @@ class Upkeep(CodedRow):
                 name="upkeep_date_plausible",
                 violation_error_message=_("This date is too early."),
             ),
+            models.CheckConstraint(
+                condition=Q(new_meter__isnull=True) | Q(new_meter__gte=0),
+                name="upkeep_meter_plausible",
+                violation_error_message=_("The new hour meter begins at zero or more."),
+            ),
+            cancelled_with_reason("upkeep"),
         ]
-        triggers: ClassVar = [_sets_condition()]
+        triggers: ClassVar = [
+            _sets_condition(),
+            never_back(
+                "upkeep_meter_fits_uses",
+                *("date", "new_meter", "cancelled_on"),
+            ),
+            before_end("upkeep", "date"),
+            stays_cancelled(),
+        ]
 
     def __str__(self) -> str:
         return self.get_kind_display()

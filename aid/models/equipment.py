@@ -22,6 +22,16 @@ from core.functions import NameKey
 from core.history import tracked
 from core.models import CodedRow, StoredFile
 
+# A look sets the condition from within its own trigger, one level deeper.
+FIRST_CONDITION_SQL = """
+IF TG_OP = 'INSERT' OR (NEW.condition <> OLD.condition AND pg_trigger_depth() = 1) THEN
+    NEW.first_condition := NEW.condition;
+ELSE
+    NEW.first_condition := OLD.first_condition;
+END IF;
+RETURN NEW;
+"""
+
 
 class Title(models.TextChoices):
     GRANT = "grant", _("grant")
@@ -79,6 +89,14 @@ class Equipment(CodedRow):
     )
     condition = models.CharField(
         _("condition"), max_length=12, choices=Condition, default=Condition.GOOD
+    )
+    # Kept by the database: what was said of the piece itself, not by a look at it.
+    first_condition = models.CharField(
+        _("condition when it came"),
+        max_length=12,
+        choices=Condition,
+        default=Condition.GOOD,
+        editable=False,
     )
     state = models.CharField(_("state"), max_length=9, choices=State, default=State.IN_USE)
     place = models.CharField(_("where it stands"), max_length=160, blank=True)
@@ -153,6 +171,12 @@ class Equipment(CodedRow):
             partial_date_is_valid("acquired_on", name="equipment_acquired_exists"),
         ]
         triggers: ClassVar = [
+            pgtrigger.Trigger(
+                name="first_condition",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=FIRST_CONDITION_SQL,
+            ),
             pgtrigger.Trigger(
                 name="ends_once",
                 when=pgtrigger.Before,

@@ -31,7 +31,8 @@ def standing_still(machines: QuerySet[Any], day: dt.date) -> Any:
     season = seasons.on(day).first()
     if season is None and seasons.exists():
         return machines.none()
-    uses = apps.get_model("aid", "UseLog")._default_manager.filter(equipment=OuterRef("pk"))
+    uses: Any = apps.get_model("aid", "UseLog")._default_manager.standing()
+    uses = uses.filter(equipment=OuterRef("pk"))
     found = machines.alias(since=days_before(day, "kind__idle_days"))
     is_new = Q(acquired_on__gt=Cast(F("since"), TextField()))
     found = found.filter(~Exists(uses.filter(used_on__gt=OuterRef("since")))).exclude(is_new)

@@ -11,31 +11,22 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from aid.models.equipment import Condition
-from core.access import ScopedQuerySet, ScopePath
+from aid.models.before_end import before_end, told
+from aid.models.cancelled import (
+    CancellableQuerySet,
+    CancellableRow,
+    cancelled_with_reason,
+    stays_cancelled,
+)
+from aid.models.conditions import Condition
+from aid.models.hour_meter import never_back
+from core.access import ScopePath
 from core.history import tracked
-from core.models import CodedRow
 
 # Rupiah for one use, hours and hectares of one use: more is a slip of the keyboard.
 MOST_MONEY = 10**9
 MOST_HOURS = 24 * 31
 MOST_HECTARES = 1000
-
-# Two logs of one machine stand in line, so that neither overlooks the other.
-METER_SQL = """
-PERFORM FROM aid_equipment e WHERE e.id = NEW.equipment_id FOR NO KEY UPDATE;
-IF EXISTS (
-    SELECT FROM aid_uselog o WHERE o.equipment_id = NEW.equipment_id AND o.id <> NEW.id
-    AND (
-        (o.used_on, o.id) < (NEW.used_on, NEW.id) AND o.hour_meter > NEW.hour_meter
-        OR (o.used_on, o.id) > (NEW.used_on, NEW.id) AND o.hour_meter < NEW.hour_meter
-    )
-) THEN
-    RAISE EXCEPTION 'the hour meter goes back'
-        USING ERRCODE = 'check_violation', CONSTRAINT = 'uselog_meter_never_back';
-END IF;
-RETURN NEW;
-"""
 
 PLACE_SQL = """
 IF EXISTS (
@@ -44,25 +35,18 @@ IF EXISTS (
     RAISE EXCEPTION 'the turn belongs to another machine'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'uselog_of_own_booking';
 END IF;
-IF EXISTS (
-    SELECT FROM aid_equipment e WHERE e.id = NEW.equipment_id AND e.state = 'ended'
-    AND NEW.used_on > e.ended_on
-) THEN
-    RAISE EXCEPTION 'the equipment has ended'
-        USING ERRCODE = 'check_violation', CONSTRAINT = 'uselog_before_end';
-END IF;
 RETURN NEW;
 """
 
 
-class UseLogQuerySet(ScopedQuerySet["UseLog"]):
+class UseLogQuerySet(CancellableQuerySet["UseLog"]):
     def between(self, start: object, end: object) -> UseLogQuerySet:
         """Those of these days, both included."""
         return self.filter(used_on__range=(start, end))
 
 
 @tracked(told_by=("equipment", "person"))
-class UseLog(CodedRow):
+class UseLog(CancellableRow):
     """One use, mostly written down afterwards."""
 
     class Work(models.TextChoices):
@@ -121,11 +105,13 @@ class UseLog(CodedRow):
     note = models.CharField(_("note"), max_length=300, blank=True)
 
     trigger_messages: ClassVar = {
+        **CancellableRow.trigger_messages,
+        **told("uselog"),
         "uselog_meter_never_back": _(
             "The hour meter cannot go back: compare it with the uses before and after this one."
+            " If the meter was replaced, write that down under upkeep first."
         ),
         "uselog_of_own_booking": _("This turn belongs to another machine."),
-        "uselog_before_end": _("This equipment had ended by then. Correct the date."),
     }
 
     objects = UseLogQuerySet.as_manager()
@@ -138,6 +124,7 @@ class UseLog(CodedRow):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["booking"],
+                condition=Q(cancelled_on__isnull=True),
                 name="uselog_once_a_booking",
                 violation_error_message=_("The use of this turn is already written down."),
             ),
@@ -190,23 +177,22 @@ class UseLog(CodedRow):
                 name="uselog_date_plausible",
                 violation_error_message=_("This date is too early."),
             ),
+            cancelled_with_reason("uselog"),
         ]
         triggers: ClassVar = [
-            pgtrigger.Trigger(
-                name="meter_never_back",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert
-                | pgtrigger.UpdateOf("equipment_id", "used_on", "hour_meter"),
+            never_back(
+                "uselog_meter_never_back",
+                *("used_on", "hour_meter"),
                 condition=pgtrigger.Q(new__hour_meter__isnull=False),
-                func=METER_SQL,
             ),
             pgtrigger.Trigger(
                 name="of_own_machine",
                 when=pgtrigger.Before,
-                operation=pgtrigger.Insert
-                | pgtrigger.UpdateOf("equipment_id", "used_on", "booking_id"),
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("equipment_id", "booking_id"),
                 func=PLACE_SQL,
             ),
+            before_end("uselog", "used_on"),
+            stays_cancelled(),
         ]
 
     def __str__(self) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from aid import use_list_page, use_page
+from aid.forms.cancelling import CancelRowForm
 from aid.forms.use_logs import UseLogForm, first_answers
 from aid.models import Booking, Equipment, UseLog
 from aid.use_papers import blank_form
@@ -78,15 +79,32 @@ def _after(request: HttpRequest, log: UseLog) -> HttpResponse:
 @requires(CHANGE)
 def use_update(request: HttpRequest, code: str) -> HttpResponse:
     """Correct what was written down."""
-    logs = UseLog.objects.allowed(request.user, CHANGE)
-    logs = logs.select_related("equipment__kind", "equipment__group", "booking", "person")
-    log = get_object_or_404(logs, code=code)
+    log = _standing_or_404(request, code)
     form = UseLogForm(request.POST or None, instance=log, user=request.user, act=CHANGE)
     if request.method == "POST" and form.try_save():
         messages.success(request, _("The changes are saved."))
         return redirect("aid:use_list", code=log.equipment.code)
     context = {"form": form, "machine": log.equipment, "log": log}
     return render(request, "aid/use_update.html", context)
+
+
+@requires(CHANGE)
+def use_cancel(request: HttpRequest, code: str) -> HttpResponse:
+    """Take back what was written down by mistake; its turn waits for its use again."""
+    log = _standing_or_404(request, code)
+    form = CancelRowForm(request.POST or None, row=log, user=request.user, act=CHANGE)
+    if request.method == "POST" and form.try_save():
+        messages.success(request, _("The use is cancelled. It counts for nothing any more."))
+        return redirect("aid:use_list", code=log.equipment.code)
+    lines = use_list_page.facts(log, request.user)
+    context = {"form": form, "machine": log.equipment, "log": log, "facts": lines}
+    return render(request, "aid/use_cancel.html", context)
+
+
+def _standing_or_404(request: HttpRequest, code: str) -> UseLog:
+    logs = UseLog.objects.allowed(request.user, CHANGE).standing()
+    related = ("equipment__kind", "equipment__group", "booking", "person")
+    return get_object_or_404(logs.select_related(*related), code=code)
 
 
 @require_safe

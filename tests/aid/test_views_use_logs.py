@@ -80,7 +80,7 @@ def test_times_give_the_hours(cast: Cast, machine: Equipment) -> None:
         ({"work": ""}, "work", ""),
         ({"used_on": "2024"}, "used_on", ""),
         ({"started": "09:00", "ended": "08:00"}, "__all__", "kedua jamnya"),
-        ({"hour_meter": "90"}, "__all__", "tidak dapat mundur"),
+        ({"hour_meter": "90"}, "hour_meter", "tidak dapat mundur"),
     ],
 )
 def test_a_wrong_use_is_said_in_words(

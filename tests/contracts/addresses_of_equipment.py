@@ -17,6 +17,14 @@ def piece(place: Place) -> dict[str, Any]:
     return {"code": place.aid.equipment.code}
 
 
+def inspection(place: Place) -> dict[str, Any]:
+    return piece(place) | {"row_code": place.aid.inspection.code}
+
+
+def upkeep(place: Place) -> dict[str, Any]:
+    return piece(place) | {"row_code": place.aid.upkeep.code}
+
+
 def inventory(place: Place) -> dict[str, Any]:
     return {"code": place.aid.inventory.code}
 
@@ -66,12 +74,19 @@ EQUIPMENT: dict[str, Address] = {
         piece,
         data=lambda place, user: {"date": TODAY, "by": "Slamet Riyadi", "condition": "good"},
     ),
-    "aid:inspection_photo": Address(
-        lambda place: piece(place) | {"inspection_code": place.aid.inspection.code, "size": "thumb"}
-    ),
+    "aid:inspection_photo": Address(lambda place: inspection(place) | {"size": "thumb"}),
     "aid:upkeep_create": Address(
         piece, data=lambda place, user: {"date": TODAY, "kind": "oil", "cost": "150.000"}
     ),
+    "aid:inspection_update": Address(
+        inspection,
+        data=lambda place, user: {"date": TODAY, "by": "Slamet Riyadi", "condition": "good"},
+    ),
+    "aid:inspection_cancel": Address(inspection, data=lambda place, user: {"reason": "Ganda"}),
+    "aid:upkeep_update": Address(
+        upkeep, data=lambda place, user: {"date": TODAY, "kind": "oil", "cost": "160.000"}
+    ),
+    "aid:upkeep_cancel": Address(upkeep, data=lambda place, user: {"reason": "Ganda"}),
     "aid:fault_create": Address(piece, data=lambda place, user: {"kind": "no_start"}),
     "aid:fault_handle": Address(
         lambda place: piece(place) | {"fault_code": place.aid.fault.code},

@@ -57,6 +57,9 @@ BOOKINGS: dict[str, Address] = {
     "aid:use_update": Address(
         lambda place: {"code": place.aid.use.code}, data=lambda place, user: _use(place)
     ),
+    "aid:use_cancel": Address(
+        lambda place: {"code": place.aid.use.code}, data=lambda place, user: {"reason": "Ganda"}
+    ),
     "aid:use_form": Address(_machine),
     "aid:cashbook_detail": Address(_machine),
     "aid:cashbook_paper": Address(

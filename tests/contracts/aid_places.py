@@ -17,6 +17,7 @@ from aid.models import (
     Inspection,
     Proposal,
     ProposalLine,
+    Upkeep,
     UseLog,
 )
 from core.imports.engine import read_file, review
@@ -69,6 +70,7 @@ class AidPlace:
     use: UseLog
     idle: IdleAnswer
     inspection: Inspection
+    upkeep: Upkeep
     fault: FaultReport
     handed: Equipment
     inventory: Import
@@ -80,7 +82,6 @@ def aid_place(owner: Any, group: Group, person: Person, picture: bytes) -> AidPl
     proposal = ProposalFactory(group=group, scan=scan)
     decreed = _decreed(group, kind, office, picture)
     piece = _equipment(group, person, kind, picture)
-    UpkeepFactory(equipment=piece, next_due="2024-06-01")
     issued = _issued(group, office, kind, picture)
     return AidPlace(
         office=office,
@@ -95,6 +96,7 @@ def aid_place(owner: Any, group: Group, person: Person, picture: bytes) -> AidPl
         issued=issued,
         equipment=piece,
         inspection=InspectionFactory(equipment=piece, photo=keep_photo(picture)),
+        upkeep=UpkeepFactory(equipment=piece, next_due="2024-06-01"),
         fault=FaultReportFactory(equipment=piece),
         inventory=_inventory(owner, group),
         handed=EquipmentFactory(group=group, kind=kind, handover_line=issued.lines.get()),
