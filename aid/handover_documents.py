@@ -101,7 +101,7 @@ def _pictures(photos: list[Row]) -> list[Row]:
         stored = StoredFile(kind=StoredFile.Kind.PHOTO, sha256=photo["sha256"])
         if default_storage.exists(stored.path(FULL)):
             with default_storage.open(stored.path(FULL)) as file:
-                found.append({"caption": photo["caption"], "data": list(file.read())})
+                found.append({"caption": photo["caption"], "data": file.read()})
     return found
 
 

@@ -135,7 +135,7 @@ def person_sheet(person: Person, user: Any) -> Made:
             "title": "Lembar anggota/PMI",
             "subtitle": person.group.name if person.group else "",
             "name": person.name,
-            "photo": _photo(person) if page.agrees_to(Consent.Purpose.PHOTO_PUBLISHED) else [],
+            "photo": _photo(person) if page.agrees_to(Consent.Purpose.PHOTO_PUBLISHED) else "",
             "facts": [
                 _fact("Nama", person.name),
                 *(_fact(str(row["label"]), _with_note(row)) for row in page.facts),
@@ -165,12 +165,12 @@ def _stay(row: tuple[Any, ...]) -> Row:
     }
 
 
-def _photo(person: Person) -> list[int]:
-    """The bytes of her photo; none where she has none, or its file is gone."""
+def _photo(person: Person) -> bytes | str:
+    """The bytes of her photo; "" where she has none, or its file is gone."""
     if person.photo is None or not default_storage.exists(person.photo.path(THUMB)):
-        return []
+        return ""
     with default_storage.open(person.photo.path(THUMB)) as file:
-        return list(file.read())
+        return file.read()
 
 
 def blank_form(name: str, user: Any) -> Made:
