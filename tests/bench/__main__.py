@@ -2,8 +2,8 @@
 
 SIZES=10000,1000000 are the numbers of members in the databases measured, each filled once and kept
 under var/bench; ROUNDS=… is how often each page is asked. Prints a table and leaves it as JSON in
-var/bench. ONLY=people or ONLY=aid measures a part. No time is asserted: compare the ratios, which a
-busy machine changes least.
+var/bench. ONLY=people, ONLY=aid or ONLY=audit measures a part. No time is asserted: compare the
+ratios, which a busy machine changes least.
 """
 
 import json
@@ -35,13 +35,15 @@ def _measure() -> None:
     from tests.bench import databases, equipment, pages, rates, table  # noqa: PLC0415 - needs Django
 
     parts = {"people": pages.measure, "aid": equipment.measure}
-    asked = [os.environ["ONLY"]] if os.environ.get("ONLY") else list(parts)
+    asked = [os.environ["ONLY"]] if os.environ.get("ONLY") else list(rates.MEASURED)
     found: dict[str, Any] = {"machine": table.machine(), "pages": {}, "rates": []}
     for size in SIZES:
         with databases.of(size):
-            measured = [page for part in asked for page in parts[part]()]
-            found["pages"][size] = table.show_pages(size, measured)
-    table.show_growth(found["pages"])
+            measured = [page for part in asked if part in parts for page in parts[part]()]
+            if measured:
+                found["pages"][size] = table.show_pages(size, measured)
+    if found["pages"]:
+        table.show_growth(found["pages"])
     with databases.of(SIZES[0]):
         found["rates"] = table.show_rates(rates.measure(asked))
     name = HOME / f"bench-{found['machine']['at'][:19].replace(':', '')}.json"

@@ -26,11 +26,9 @@ SHEETS = int(os.environ.get("SHEETS") or 8)
 def handovers() -> Iterator[Rate]:
     """Papers of two lines and two witnesses: issued one by one, then drawn as PDF."""
     user = make_user("bench_bast", Role.ADMINISTRATOR)
-    region = Region.objects.get(code=DISTRICT)
-    office = Institution.objects.create(name="Dinas Cetak", kind="district_labour", region=region)
+    office = office_with_series("Dinas Cetak")
     user.institution = office
-    Series.objects.create(institution=office, kind=Series.Kind.HANDOVER, template="[seq]/U/[year]")
-    papers = [_paper(office, group) for group in Group.objects.order_by("id")[:PAPERS]]
+    papers = [written(office, group) for group in Group.objects.order_by("id")[:PAPERS]]
     issued: list[Handover] = []
 
     def issue(paper: Handover) -> None:
@@ -54,13 +52,22 @@ def labels() -> Iterator[Rate]:
         )
 
 
-def _paper(office: Institution, group: Group) -> Handover:
+def office_with_series(name: str) -> Institution:
+    """An office of the district that numbers its papers."""
+    region = Region.objects.get(code=DISTRICT)
+    office = Institution.objects.create(name=name, kind="district_labour", region=region)
+    Series.objects.create(institution=office, kind=Series.Kind.HANDOVER, template="[seq]/U/[year]")
+    return office
+
+
+def written(office: Institution, group: Group, day: str = "2026-02-03") -> Handover:
+    """A draft of two lines, two pieces each, and two witnesses."""
     paper = Handover.objects.create(
         group=group,
         office=office,
         giver=office,
         is_own=True,
-        handed_on="2026-02-03",
+        handed_on=day,
         place="Aula dinas, Kalianda",
         first_name="Bambang Pengukur",
         first_position="Kepala Dinas",

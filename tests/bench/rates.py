@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from django.db import transaction
 
+from tests.bench.audit import packs
 from tests.bench.exports import exports
 from tests.bench.imports import roster_import
 from tests.bench.papers import handovers, labels
@@ -14,6 +15,7 @@ from tests.bench.rate import Rate
 MEASURED: dict[str, list[Callable[[], Iterator[Rate]]]] = {
     "people": [roster_import, exports],
     "aid": [handovers, labels],
+    "audit": [packs],
 }
 
 
