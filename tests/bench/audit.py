@@ -125,6 +125,7 @@ def _peak() -> float:
 
 def _write(count: int, user: User) -> int:
     office, picture = office_with_series("Dinas Auditor"), _picture()
+    user.institution = office
     for number, group in enumerate(islice(cycle(_groups()), count)):
         _paper(office, group, user, picture, number)
     return count
