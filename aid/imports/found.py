@@ -86,14 +86,20 @@ def _tell_spelling(row: ImportRow, group: Group, text: str) -> None:
 
 
 class Machines:
-    """The machines that the rows may be already."""
+    """The machines that the rows may be already; ``lock`` keeps them as they are until the end."""
 
-    def __init__(self, user: Any, act: str, rows: list[ImportRow], groups: set[int]) -> None:
+    def __init__(
+        self, user: Any, act: str, rows: list[ImportRow], groups: set[int], *, lock: bool
+    ) -> None:
         serials = {name_key(row.values.get("serial", "")) for row in rows} - {""}
         codes = {row.values.get("code", "").lower() for row in rows} - {""}
         mine = Equipment.objects.allowed(user, act)
         pieces = Equipment.objects.select_related("group")
         self.mine = set(mine.filter(serial_key__in=serials).values_list("pk", flat=True))
+        if lock:
+            mine, pieces = (
+                some.select_for_update(of=("self",)).order_by("pk") for some in (mine, pieces)
+            )
         self.by_code = {piece.code: piece for piece in mine.filter(code__in=codes)}
         self.by_serial = {
             (piece.kind_id, piece.serial_key): piece

@@ -75,7 +75,9 @@ class Inventory(ImportSpec):
     def resolve(self, rows: list[ImportRow]) -> None:
         kinds, groups = Kinds(), Groups(self.user, ACT, rows)
         placed = [(row, group) for row in rows if (group := groups.find(row))]
-        machines = Machines(self.user, ACT, rows, {group.pk for _row, group in placed})
+        machines = Machines(
+            self.user, ACT, rows, {group.pk for _row, group in placed}, lock=self.lock
+        )
         for row, group in placed:
             kind = kinds.find(row.values["kind"])
             if kind is None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from aid.imports.inventory import Inventory
 from aid.models import Equipment
@@ -124,6 +126,21 @@ def test_rows_that_cannot_be(cast: Cast, groups: dict[str, Group], cells: Any) -
     row = row_of(cast.officer, *cells)
     assert row.is_refused
     assert said(row)
+
+
+@pytest.mark.parametrize("lock", [True, False])
+def test_machines_are_held_while_a_list_is_written(
+    cast: Cast, groups: dict[str, Group], lock: bool
+) -> None:
+    group = next(iter(groups.values()))
+    EquipmentFactory(group=group, kind=kind_named("Cultivator"), serial="SN-7")
+    cells = [1, group.name, group.village.name, "Cultivator", "SN-7", "B", ""]
+    spec = Inventory(user=cast.officer, lock=lock)
+    with CaptureQueriesContext(connection) as asked:
+        review(spec, read_file(spec, workbook([HEADER, cells]), NAME))
+    held = [query for query in asked if "FOR UPDATE" in query["sql"]]
+    assert bool(held) == lock
+    assert all('FOR UPDATE OF "aid_equipment"' in query["sql"] for query in held)
 
 
 def test_gulud_is_gulut(cast: Cast, groups: dict[str, Group]) -> None:
