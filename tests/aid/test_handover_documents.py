@@ -122,17 +122,16 @@ def pictures_of(paper: Handover, monkeypatch: pytest.MonkeyPatch) -> list[Image.
     """The pages as a telephone's camera sees them."""
     draw, drawn = typst.compile, []
 
-    def keep(path: str, **options: Any) -> Any:
-        drawn.append((path, options))
-        return draw(path, **options)
+    def seen(source: Any, **options: Any) -> Any:
+        kept = {name: options[name] for name in ("root", "ignore_system_fonts", "sys_inputs")}
+        pages = draw(source, format="png", ppi=96, **kept)
+        drawn.extend(pages if isinstance(pages, list) else [pages])
+        return draw(source, **options)
 
-    monkeypatch.setattr("core.documents.typst.compile", keep)
+    monkeypatch.setattr("core.documents.typst.compile", seen)
     record(paper, UserFactory())
-    path, options = drawn[0]
-    kept = {name: options[name] for name in ("root", "ignore_system_fonts", "sys_inputs")}
-    pages = draw(path, format="png", ppi=96, **kept)
-    pages = pages if isinstance(pages, list) else [pages]
-    return [Image.open(BytesIO(page)) for page in pages]
+    monkeypatch.undo()
+    return [Image.open(BytesIO(page)) for page in drawn]
 
 
 def test_a_draft_says_so_and_has_no_number() -> None:

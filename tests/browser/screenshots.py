@@ -126,7 +126,7 @@ def test_take_the_first_page_of_a_handover(monkeypatch: pytest.MonkeyPatch) -> N
     save(first, IMAGES / "bast.png")
 
 
-def drawn(source: str, **options: Any) -> list[bytes]:
+def drawn(source: Any, **options: Any) -> list[bytes]:
     """The pages as pictures, for which the standards of a PDF mean nothing."""
     options.pop("pdf_standards", None)
     pages = typst.compile(source, format="png", ppi=96.0, **options)
