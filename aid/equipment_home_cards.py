@@ -9,10 +9,8 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from aid.equipment_listing import name_of
 from aid.models import Condition, Equipment, FaultReport
 from core import display
-from core.access import works_in_groups
 from core.registry import Card
 
 ACT = "aid.handle_fault"
@@ -22,16 +20,10 @@ Row = dict[str, Any]
 
 
 def equipment_cards(user: Any) -> list[Card]:
-    """Faults that wait for an answer; upkeep that is due or overdue; a secretary's machines."""
-    pieces = Equipment.objects.allowed(user, ACT).at_work()
-    tasks = [*_faults(user), *_upkeep(pieces)]
-    cards = []
-    if tasks:
-        context = {"tasks": tasks, "title": _("Equipment that needs something")}
-        cards.append(Card("components/_tasks.html", context, 25))
-    if works_in_groups(user, ACT):
-        cards += _machines(pieces)
-    return cards
+    """Faults that wait for an answer; upkeep that is due or overdue."""
+    tasks = [*_faults(user), *_upkeep(user)]
+    context = {"tasks": tasks, "title": _("Equipment that needs something")}
+    return [Card("components/_tasks.html", context, 25)] if tasks else []
 
 
 def _list_url(**filters: str) -> str:
@@ -61,40 +53,38 @@ def _fault(fault: FaultReport) -> Row:
     }
 
 
-def _upkeep(pieces: Any) -> list[Row]:
-    today = timezone.localdate()
-    counted = (
-        ("overdue", pieces.overdue(today).count(), _("Upkeep overdue"), "wrong"),
-        ("due", pieces.due_soon(today).count(), _("Upkeep due within 30 days"), "missing"),
+def _upkeep(user: Any) -> list[Row]:
+    numbers = Equipment.objects.allowed(user, ACT).upkeep_figures(timezone.localdate())
+    told = (
+        ("overdue", _("Upkeep overdue"), "wrong"),
+        ("due", _("Upkeep due within 30 days"), "missing"),
     )
     return [
         {
             "label": label,
             "url": _list_url(care=need),
-            "chip_label": f"{number:,}".replace(",", "."),
+            "chip_label": f"{numbers[need]:,}".replace(",", "."),
             "chip_tone": tone,
         }
-        for need, number, label, tone in counted
-        if number
+        for need, label, tone in told
+        if numbers[need]
     ]
 
 
-def _machines(pieces: Any) -> list[Card]:
-    """Her own group's machines, one row each."""
-    fields = ("code", "kind__name", "brand", "serial", "condition", "state")
-    found = list(pieces.order_by("kind__key", "pk").values(*fields)[: MOST_ROWS + 1])
-    rows = [_machine(row) for row in found[:MOST_ROWS]]
-    if len(found) > MOST_ROWS:
+def machine_cards(machines: list[Equipment]) -> list[Card]:
+    """A group's machines, one row each."""
+    rows = [_machine(machine) for machine in machines[:MOST_ROWS]]
+    if len(machines) > MOST_ROWS:
         rows.append({"label": _("All equipment"), "url": _list_url(), "icon": "machine"})
     return [Card("components/_rows.html", {"rows": rows}, 22)] if rows else []
 
 
-def _machine(row: Row) -> Row:
-    is_away = row["state"] == Equipment.State.IN_REPAIR
-    state = Equipment.State.IN_REPAIR if is_away else Condition(row["condition"])
+def _machine(machine: Equipment) -> Row:
+    is_away = machine.state == Equipment.State.IN_REPAIR
+    state = Equipment.State.IN_REPAIR if is_away else Condition(machine.condition)
     return {
-        "label": name_of(row["kind__name"], row["brand"]),
-        "note": " · ".join(filter(None, (str(capfirst(state.label)), row["serial"]))),
-        "url": reverse("aid:equipment_detail", args=[row["code"]]),
+        "label": str(machine),
+        "note": " · ".join(filter(None, (str(capfirst(state.label)), machine.serial))),
+        "url": machine.get_absolute_url(),
         "icon": "machine",
     }

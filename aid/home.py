@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aid.equipment_home_cards import equipment_cards
 from aid.home_cards import office_cards, own_cards
-from aid.use_home_cards import idle_cards, turn_cards
+from aid.use_home_cards import group_cards, idle_cards
 from core.registry import CardSource, MenuItem, SubjectLink, add_cards, add_link, add_menu
 
 # proposals and decrees
@@ -18,7 +18,7 @@ add_link(
 )
 
 # Turns, uses to write down, idle machines.
-add_cards(CardSource("aid.add_booking", turn_cards))
+add_cards(CardSource("aid.add_booking", group_cards))
 add_cards(CardSource("aid.view_idleanswer", idle_cards))
 
 # Equipment.

@@ -10,11 +10,13 @@ import datetime as dt
 from collections import defaultdict
 from typing import Any
 
+from django.db.models import Subquery, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aid import idle_page, periods, use_page
+from aid.equipment_home_cards import machine_cards
 from aid.models import Booking, Equipment
 from aid.names import name_of, with_names
 from core.access import works_in_groups
@@ -30,24 +32,54 @@ AHEAD, BACK = dt.timedelta(days=14), dt.timedelta(days=60)
 Row = dict[str, Any]
 
 
-def turn_cards(user: Any) -> list[Card]:
-    """A group's machines with their next turns, and what waits to be written down."""
+def group_cards(user: Any) -> list[Card]:
+    """A group's machines: the question about one of them, their next turns, what waits to be
+    written down. What several cards tell of is asked for once.
+    """
     if not works_in_groups(user, "aid.add_booking"):
         return []
-    machines = list(
-        Equipment.objects.allowed(user, "aid.add_booking")
-        .at_work()
-        .select_related("kind")
-        .order_by("kind__name", "id")[:MOST_MACHINES]
-    )
-    return [*_called_off(user), *_turns(user, machines), *_to_write(user)]
+    machines = _machines(user)
+    turns = _turns(user, machines[:MOST_MACHINES])
+    return [
+        *_called_off(turns["called off"]),
+        *_next_turns(machines[:MOST_MACHINES], turns["coming"]),
+        *machine_cards(machines),
+        *_to_write(turns["to write"][::-1]),
+        *_question(machines),
+    ]
 
 
-def _turns(user: Any, machines: list[Equipment]) -> list[Card]:
+def _machines(user: Any) -> list[Equipment]:
+    """All at work; each brings along which of them is ``asked`` about."""
+    own = Equipment.objects.allowed(user, "aid.add_booking").at_work()
+    to_ask = idle_page.to_ask(own, timezone.localdate()).order_by("last_used", "id")
+    machines = own.annotate(asked=Subquery(to_ask.values("pk")[:1]))
+    return list(machines.select_related("kind").order_by("kind__key", "id"))
+
+
+def _turns(user: Any, machines: list[Equipment]) -> dict[str, list[Booking]]:
+    """The turns of each card by its name, in order of time."""
     now = timezone.now()
-    turns = Booking.objects.standing().filter(equipment__in=machines)
+    own = Booking.objects.allowed(user, "aid.add_booking")
+    over = own.standing().without_log().within(now - BACK, now).filter(period__endswith__lte=now)
+    parts = {
+        "coming": own.standing().filter(equipment__in=machines).within(now, now + AHEAD),
+        "to write": over.order_by("-period", "-id")[:MOST_TO_WRITE],
+        "called off": own.cancelled_by_end().order_by("period", "id")[:MOST_TO_WRITE],
+    }
+    first, *others = (
+        with_names(part, user).select_related("equipment__kind").annotate(card=Value(card))
+        for card, part in parts.items()
+    )
+    found: dict[str, list[Booking]] = defaultdict(list)
+    for turn in first.union(*others, all=True).order_by("period", "id"):
+        found[turn.card].append(turn)
+    return found
+
+
+def _next_turns(machines: list[Equipment], turns: list[Booking]) -> list[Card]:
     found: dict[int, list[Any]] = defaultdict(list)
-    for turn in with_names(turns.within(now, now + AHEAD), user):
+    for turn in turns:
         found[turn.equipment_id].append(turn)
     rows = [
         {
@@ -77,12 +109,8 @@ def _when(turn: Booking) -> str:
     return f"{words}, {hours}" if hours else words
 
 
-def _to_write(user: Any) -> list[Card]:
+def _to_write(turns: list[Booking]) -> list[Card]:
     """Turns that are over and of which no use is written down."""
-    now = timezone.now()
-    turns = Booking.objects.allowed(user, "aid.add_uselog").standing().without_log()
-    over = turns.within(now - BACK, now).filter(period__endswith__lte=now)
-    rows = with_names(over.select_related("equipment__kind"), user).order_by("-period", "-id")
     tasks = [
         {
             "label": f"{name_of(turn)} · {turn.equipment}",
@@ -90,16 +118,14 @@ def _to_write(user: Any) -> list[Card]:
             "url": use_page.log_url(turn),
             "chip_label": _("write down"),
         }
-        for turn in rows[:MOST_TO_WRITE]
+        for turn in turns
     ]
     context = {"tasks": tasks, "title": _("Write down the use")}
     return [Card("components/_tasks.html", context, 24)] if tasks else []
 
 
-def _called_off(user: Any) -> list[Card]:
+def _called_off(turns: list[Booking]) -> list[Card]:
     """Turns to come whose machine has ended meanwhile."""
-    turns = Booking.objects.allowed(user, "aid.change_booking").cancelled_by_end()
-    rows = with_names(turns.select_related("equipment__kind"), user).order_by("period", "id")
     tasks = [
         {
             "label": f"{name_of(turn)} · {turn.equipment}",
@@ -108,18 +134,17 @@ def _called_off(user: Any) -> list[Card]:
             "chip_label": _("turn called off"),
             "chip_tone": "wrong",
         }
-        for turn in rows[:MOST_TO_WRITE]
+        for turn in turns
     ]
     context = {"tasks": tasks, "title": _("Turns called off, because the machine has ended")}
     return [Card("components/_tasks.html", context, 21)] if tasks else []
 
 
 def idle_cards(user: Any) -> list[Card]:
-    """One question to a group; to an office how many machines stand still."""
-    machines = Equipment.objects.allowed(user, "aid.view_idleanswer")
+    """How many machines stand still, for whoever works in a region."""
     if works_in_groups(user, "aid.view_idleanswer"):
-        return _question(machines)
-    number = count(machines.idle())
+        return []
+    number = count(Equipment.objects.allowed(user, "aid.view_idleanswer").idle())
     task = {
         "label": _("Idle machines"),
         "note": _("Not used in this season for longer than usual, and why"),
@@ -131,9 +156,8 @@ def idle_cards(user: Any) -> list[Card]:
     )
 
 
-def _question(machines: Any) -> list[Card]:
-    rows = idle_page.to_ask(machines.select_related("kind"), timezone.localdate())
-    machine = rows.order_by("last_used", "id").first()
+def _question(machines: list[Any]) -> list[Card]:
+    machine = next((each for each in machines if each.pk == each.asked), None)
     if machine is None:
         return []
     context = {

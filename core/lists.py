@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Q, QuerySet
+from django.db.models import Count as CountOf
+from django.db.models import Q, QuerySet, Window
 from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -74,6 +75,12 @@ def count(queryset: QuerySet[Any], *, exact: bool = False) -> Count:
         return Count(plain.count())
     found = plain[: CAP + 1].count()
     return Count(min(found, CAP), is_capped=found > CAP)
+
+
+def first_of(queryset: QuerySet[Any], most: int) -> tuple[list[Any], int]:
+    """The first rows, and how many there are in all; by one query, which looks at each of them."""
+    rows = list(queryset.annotate(in_all=Window(CountOf("pk")))[:most])
+    return rows, rows[0].in_all if rows else 0
 
 
 def paginate(

@@ -24,6 +24,8 @@ from core.home import addressed
 from core.lists import page_number
 
 
+# It only reads: a transaction would cost two more questions to the database.
+@transaction.non_atomic_requests
 @signed_in
 def home(request: HttpRequest) -> HttpResponse:
     """What is mine, what is missing, what to do next."""

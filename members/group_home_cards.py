@@ -13,14 +13,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.access import scopes_of
+from core.lists import first_of
 from core.registry import Card
 from members import ways
 from members.home_cards import MOST_ROWS, Row, list_url, may_do
 from members.listing import place
-from members.models import Group, Membership, Person, TransferRequest
+from members.models import Group, Person, TransferRequest
 from members.models.people import MISSING_LABELS
 
 ANSWERS_SHOWN_DAYS = 30
+MOST_NAMES = 3
 
 
 def _groups(user: Any, act: str) -> list[int]:
@@ -33,37 +35,36 @@ def group_cards(user: Any) -> list[Card]:
 
 
 def _group(user: Any, pk: int) -> list[Card]:
-    group = Group.objects.select_related("village").get(pk=pk)
-    members = Membership.objects.open().filter(group=group).count()
+    group: Any = Group.objects.with_member_count().select_related("village").get(pk=pk)
     people = Person.objects.filter(group=group)
-    incomplete = people.incomplete()
-    number = incomplete.count()
-    lead = {"group": group, "members": members}
+    incomplete, number = first_of(people.incomplete(), MOST_ROWS)
+    lead = {"group": group, "members": group.member_count}
     return [
         Card("members/_home_group_lead.html", lead, 10, "lead"),
         Card(
             "members/_home_actions.html", {"may": may_do(user) | {"import": False}}, 10, "actions"
         ),
         *_answers(group),
-        Card("components/_rows.html", {"rows": _ways(group, people, members, number)}, 20),
-        *_incomplete(user, group, list(incomplete[:MOST_ROWS]), number),
+        Card("components/_rows.html", {"rows": _ways(group, people, number)}, 20),
+        *_incomplete(user, group, incomplete, number),
     ]
 
 
-def _ways(group: Group, people: Any, members: int, incomplete: int) -> list[Row]:
-    abroad = list(people.abroad().values_list("name", flat=True))
+def _ways(group: Any, people: Any, incomplete: int) -> list[Row]:
+    abroad, number = first_of(people.abroad().only("name"), MOST_NAMES)
+    names = ", ".join(person.name for person in abroad)
     return [
         {
             "label": _("Members"),
             "note": _lacking(incomplete),
-            "count": members,
+            "count": group.member_count,
             "icon": "people",
             "url": list_url("person_list", group=group.code, membership="current"),
         },
         {
             "label": _("Still abroad"),
-            "note": ", ".join(abroad[:3]) + (" …" if len(abroad) > 3 else "") or _("Nobody"),
-            "count": len(abroad),
+            "note": names + (" …" if number > MOST_NAMES else "") or _("Nobody"),
+            "count": number,
             "icon": "globe",
             "url": list_url("person_list", group=group.code, state="abroad"),
         },

@@ -14,7 +14,6 @@ from members.home_cards import (
     import_cards,
     region_cards,
     request_cards,
-    task_cards,
 )
 from members.steps_page import draft_cards
 
@@ -23,7 +22,6 @@ add_menu(MenuItem(_("Members & migrants"), "members:person_list", "members.view_
 
 add_cards(CardSource("members.view_person", region_cards))
 add_cards(CardSource("members.answer_transfer", request_cards))
-add_cards(CardSource("members.change_group", task_cards))
 add_cards(CardSource("members.request_transfer", group_cards))
 add_cards(CardSource("members.add_person", draft_cards))
 add_cards(CardSource("members.import_people", import_cards))

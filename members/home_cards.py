@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Value
 from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from core import display
-from core.access import may, scopes_of
+from core.access import is_allowed, may, scopes_of
+from core.lists import first_of
 from core.models import Import
 from core.registry import Card
 from members import ways
 from members.imports.roster import Roster
 from members.models import Group, Person, TransferRequest
-from members.models.person_queries import MISSING
 from regions.models import Region
 
 MOST_ROWS = 5
@@ -40,22 +40,30 @@ def list_url(view: str, **filters: str) -> str:
 
 
 def region_cards(user: Any) -> list[Card]:
-    """The region in figures, for whoever works in one."""
+    """The region in figures, and what its groups lack, for whoever works in one."""
     areas = _areas(user, "members.view_person")
     if not areas:
         return []
-    rows = _by_district(user)
+    rows = _by_district(user, areas)
     places = _rolled_up(rows, areas)
+    names = dict(Region.objects.filter(code__in=[*areas, *places]).values_list("code", "name"))
+    groups = _group_figures(user)
     return [
-        Card("members/_home_lead.html", {"names": _area_names(areas)}, 10, "lead"),
+        Card("members/_home_lead.html", {"names": _area_names(areas, names)}, 10, "lead"),
         Card("members/_home_actions.html", {"may": may_do(user)}, 10, "actions"),
-        Card("components/_stats.html", {"stats": _stats(user, rows)}, 10, "top"),
-        Card("members/_home_places.html", {"rows": places}, 60, "side"),
+        Card("components/_stats.html", {"stats": _stats(groups["groups"], rows)}, 10, "top"),
+        *_tasks(groups),
+        Card("members/_home_places.html", {"rows": _told(places, names)}, 60, "side"),
     ]
 
 
-def _stats(user: Any, rows: list[Row]) -> list[Row]:
-    groups = Group.objects.allowed(user, "members.view_group").active().count()
+def _group_figures(user: Any) -> dict[str, int]:
+    """The active groups, and what those lack that this user can mend."""
+    can_mend = is_allowed(Group.access, user, "members.change_group")
+    return Group.objects.allowed(user, "members.view_group").active().figures(can_mend)
+
+
+def _stats(groups: int, rows: list[Row]) -> list[Row]:
     people, abroad, incomplete = (
         sum(row[figure] for row in rows) for figure in ("people", "abroad", "incomplete")
     )
@@ -83,29 +91,35 @@ def _number(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
-def _area_names(areas: list[str]) -> list[str]:
-    names = dict(Region.objects.filter(code__in=areas).values_list("code", "name"))
+def _area_names(areas: list[str], names: dict[str, str]) -> list[str]:
     return [
         names[area] if area else _("All regions") for area in areas if area in names or not area
     ]
 
 
-def _by_district(user: Any) -> list[Row]:
-    """People, incomplete ones and those abroad, by kecamatan, in one query."""
+def _by_district(user: Any, areas: list[str]) -> list[Row]:
+    """People, incomplete ones and those abroad, by kecamatan, in one query.
+
+    Each figure is counted by itself, since the first two have an index that holds all of it.
+    """
     people = Person.objects.allowed(user, "members.view_person").order_by()
-    lacking = Q()
-    for condition in MISSING.values():
-        lacking |= condition
-    counted = people.annotate(district=Left("area", LEVELS[2])).values("district")
-    figures = counted.annotate(
-        people=Count("pk"),
-        incomplete=Count("pk", filter=lacking & Q(deceased_on__isnull=True)),
-        abroad=Count("pk", filter=Q(pk__in=Person.objects.abroad().values("pk"))),
+    is_small = all(len(area) > LEVELS[0] for area in areas)
+    abroad = people.abroad_one_by_one() if is_small else people.abroad()
+    figures = {"people": people, "incomplete": people.incomplete(), "abroad": abroad}
+    first, *others = (
+        rows.annotate(district=Left("area", LEVELS[2]), figure=Value(figure))
+        .values("district", "figure")
+        .annotate(number=Count("*"))
+        for figure, rows in figures.items()
     )
-    return [dict(row) for row in figures]
+    found: dict[str, Row] = {}
+    for row in first.union(*others, all=True):
+        nobody = {"district": row["district"]} | dict.fromkeys(figures, 0)
+        found.setdefault(row["district"], nobody)[row["figure"]] = row["number"]
+    return list(found.values())
 
 
-def _rolled_up(rows: list[Row], areas: list[str]) -> list[Row]:
+def _rolled_up(rows: list[Row], areas: list[str]) -> dict[str, Row]:
     """The figures by the first level below the user's region that has more than one place."""
     start = min(len(area) for area in areas)
     found: dict[str, Row] = {}
@@ -115,8 +129,12 @@ def _rolled_up(rows: list[Row], areas: list[str]) -> list[Row]:
         found = _summed(rows, length)
         if len(found) > 1:
             break
+    return found
+
+
+def _told(found: dict[str, Row], names: dict[str, str]) -> list[Row]:
+    """The places in the order of their names, with the addresses of their lists."""
     most = max((row["people"] for row in found.values()), default=0)
-    names = dict(Region.objects.filter(code__in=found).values_list("code", "name"))
     return [
         row
         | {
@@ -146,6 +164,7 @@ def request_cards(user: Any) -> list[Card]:
     """Transfer requests that this office answers."""
     waiting = TransferRequest.objects.allowed(user, "members.answer_transfer").waiting()
     rows = waiting.select_related("person", "person__group", "to_group").order_by("asked_at")
+    requests, number = first_of(rows, MOST_ROWS)
     found = [
         {
             "label": request.person.name,
@@ -154,31 +173,27 @@ def request_cards(user: Any) -> list[Card]:
             "url": reverse("members:transfer_answer", args=[request.code]),
             "chip_label": pgettext("verb", "Answer"),
         }
-        for request in rows[:MOST_ROWS]
+        for request in requests
     ]
-    number = waiting.count()
     context = {"tasks": found, "title": _("Transfer requests (%(n)s)") % {"n": _number(number)}}
     return [Card("components/_tasks.html", context, 20)] if found else []
 
 
-def task_cards(user: Any) -> list[Card]:
+def _tasks(groups: dict[str, int]) -> list[Card]:
     """What the office can do next for its groups."""
-    if not _areas(user, "members.change_group"):
-        return []
-    groups = Group.objects.allowed(user, "members.change_group").active()
-    counted = (
-        ("decree", groups.without_decree().count(), _("Groups without a decree")),
-        ("officers", groups.without_officers().count(), _("Groups without all officers")),
-        ("members", groups.without_members().count(), _("Groups without members")),
-    )
+    labels = {
+        "decree": _("Groups without a decree"),
+        "officers": _("Groups without all officers"),
+        "members": _("Groups without members"),
+    }
     tasks = [
         {
             "label": label,
             "url": list_url("group_list", state="active", missing=missing),
-            "chip_label": _number(number),
+            "chip_label": _number(groups[missing]),
         }
-        for missing, number, label in counted
-        if number
+        for missing, label in labels.items()
+        if groups[missing]
     ]
     context = {"tasks": tasks, "title": _("To do next")}
     return [Card("components/_tasks.html", context, 30)] if tasks else []

@@ -9,7 +9,7 @@ from operator import and_
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from aid.models.care import FaultReport, Upkeep
@@ -61,14 +61,25 @@ class EquipmentQuerySet(ScopedQuerySet["Equipment"]):
 
     def overdue(self, today: dt.date) -> EquipmentQuerySet:
         """Upkeep should have been done before today."""
-        due = Upkeep.objects.waiting().filter(next_due__lt=today)
+        due = Upkeep.objects.waiting().filter(_overdue(today))
         return self.at_work().filter(Exists(due.filter(equipment=OuterRef("pk"))))
 
     def due_soon(self, today: dt.date) -> EquipmentQuerySet:
         """Upkeep falls due today or within the next days."""
-        last = today + dt.timedelta(days=DUE_DAYS)
-        due = Upkeep.objects.waiting().filter(next_due__range=(today, last))
+        due = Upkeep.objects.waiting().filter(_due_soon(today))
         return self.at_work().filter(Exists(due.filter(equipment=OuterRef("pk"))))
+
+    def upkeep_figures(self, today: dt.date) -> dict[str, int]:
+        """How many are ``overdue`` and how many ``due`` soon, by one query."""
+        wanted = {"overdue": _overdue(today), "due": _due_soon(today)}
+        pieces = self.at_work().order_by().values("pk")
+        due = Upkeep.objects.waiting().filter(Q(*wanted.values(), _connector=Q.OR))
+        return due.filter(equipment__in=pieces).aggregate(
+            **{
+                need: Count("equipment", filter=condition, distinct=True)
+                for need, condition in wanted.items()
+            }
+        )
 
     def without_custodian(self) -> EquipmentQuerySet:
         held = Custody.objects.open().filter(equipment=OuterRef("pk"))
@@ -76,6 +87,14 @@ class EquipmentQuerySet(ScopedQuerySet["Equipment"]):
 
     def without_photo(self) -> EquipmentQuerySet:
         return self.at_work().filter(photo__isnull=True)
+
+
+def _overdue(today: dt.date) -> Q:
+    return Q(next_due__lt=today)
+
+
+def _due_soon(today: dt.date) -> Q:
+    return Q(next_due__range=(today, today + dt.timedelta(days=DUE_DAYS)))
 
 
 def _holds(part: str, kinds: Mapping[int, str]) -> Q:

@@ -28,16 +28,13 @@ def standing_still(machines: QuerySet[Any], day: dt.date) -> Any:
     the whole year counts.
     """
     seasons: Any = apps.get_model("aid", "Season")._default_manager
-    season = seasons.on(day).first()
-    if season is None and seasons.exists():
-        return machines.none()
     uses: Any = apps.get_model("aid", "UseLog")._default_manager.standing()
     uses = uses.filter(equipment=OuterRef("pk"))
     found = machines.alias(since=days_before(day, "kind__idle_days"))
     is_new = Q(acquired_on__gt=Cast(F("since"), TextField()))
     found = found.filter(~Exists(uses.filter(used_on__gt=OuterRef("since")))).exclude(is_new)
-    if season is not None:
-        found = found.filter(since__gte=season.start)
+    began = Subquery(seasons.on(day).values("start")[:1])
+    found = found.filter(Q(since__gte=began) | ~Exists(seasons.order_by()))
     last = uses.order_by("-used_on", "-id").values("used_on")[:1]
     return found.annotate(last_used=Subquery(last))
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import LessThan
 
 from core.access import ScopedQuerySet
 from core.text import name_key
@@ -50,7 +51,7 @@ class GroupQuerySet(ScopedQuerySet["Group"]):
         return self.filter(~Exists(_of_group(GroupClass.objects)))
 
     def without_decree(self) -> GroupQuerySet:
-        return self.filter(~Exists(_of_group(Decree.objects)))
+        return self.filter(_lacks_decree())
 
     def without_office(self, office: str) -> GroupQuerySet:
         """Groups in which nobody holds this office now."""
@@ -58,21 +59,42 @@ class GroupQuerySet(ScopedQuerySet["Group"]):
 
     def without_officers(self) -> GroupQuerySet:
         """Groups that lack one of the three officers whom a group needs."""
-        held = (
-            _of_group(OfficeTerm.objects.open())
-            .filter(office__in=OfficeTerm.NEEDED)
-            .order_by()
-            .values("group")
-            .annotate(number=Count("pk"))
-            .values("number")
-        )
-        return self.alias(
-            needed_held=Coalesce(Subquery(held, output_field=IntegerField()), 0)
-        ).filter(needed_held__lt=len(OfficeTerm.NEEDED))
+        return self.filter(_lacks_officers())
 
     def without_members(self) -> GroupQuerySet:
-        return self.filter(~Exists(_of_group(Membership.objects.open())))
+        return self.filter(_lacks_members())
+
+    def figures(self, mended: Any) -> dict[str, int]:
+        """How many there are (``groups``), and how many of the ``mended`` ones lack their decree,
+        their officers, members; by one query.
+        """
+        lacking = {
+            "decree": _lacks_decree(),
+            "officers": _lacks_officers(),
+            "members": _lacks_members(),
+        }
+        rows = self.order_by().annotate(is_mended=mended)
+        counts = {
+            what: Count("pk", filter=Q(is_mended=True) & Q(condition))
+            for what, condition in lacking.items()
+        }
+        return rows.aggregate(groups=Count("pk"), **counts)
 
 
 def _of_group(rows: Any) -> Any:
     return rows.filter(group=OuterRef("pk"))
+
+
+def _lacks_decree() -> Any:
+    return ~Exists(_of_group(Decree.objects))
+
+
+def _lacks_members() -> Any:
+    return ~Exists(_of_group(Membership.objects.open()))
+
+
+def _lacks_officers() -> Any:
+    needed = _of_group(OfficeTerm.objects.open()).filter(office__in=OfficeTerm.NEEDED)
+    held = needed.order_by().values("group").annotate(number=Count("pk")).values("number")
+    number = Coalesce(Subquery(held, output_field=IntegerField()), 0)
+    return LessThan(number, len(OfficeTerm.NEEDED))

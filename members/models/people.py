@@ -19,7 +19,7 @@ from core.functions import SortKey
 from core.history import tracked
 from core.models import CodedRow, StoredFile
 from core.triggers import one_hash_key
-from members.models.person_queries import PersonQuerySet
+from members.models.person_queries import INCOMPLETE, PersonQuerySet
 
 NIK_PURPOSE = "members.person.nik"
 
@@ -140,6 +140,9 @@ class Person(CodedRow):
         ordering = ["sort_key", "id"]
         indexes = [
             models.Index(fields=["area", "sort_key", "id"], name="person_by_area"),
+            # So narrow that the home page counts a nation's people in them alone.
+            models.Index(fields=["area"], name="person_area"),
+            models.Index(fields=["area"], condition=INCOMPLETE, name="person_incomplete"),
             models.Index(fields=["group", "sort_key", "id"], name="person_by_group"),
             models.Index(fields=["sort_key", "id"], name="person_by_name"),
             models.Index(fields=["village"], name="person_by_village"),

@@ -95,6 +95,12 @@ class PersonQuerySet(ScopedQuerySet["Person"]):
     def abroad(self) -> PersonQuerySet:
         return self.filter(_placed(status=Placement.Status.ABROAD))
 
+    def abroad_one_by_one(self) -> PersonQuerySet:
+        """``abroad`` for a few of many people: never looks through the stays of the others."""
+        stay = Placement.objects.filter(person=OuterRef("pk"), status=Placement.Status.ABROAD)
+        one = Subquery(stay.order_by().values("pk")[:1])
+        return self.alias(stay=one).filter(stay__isnull=False)
+
     def returned(self) -> PersonQuerySet:
         return self._last_was(Placement.Status.RETURNED)
 

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.aid.factories import ProposalLineFactory, VerificationFactory
+import pytest
+
+from aid import periods
+from tests.aid.factories import (
+    EquipmentFactory,
+    FaultReportFactory,
+    ProposalLineFactory,
+    UpkeepFactory,
+    VerificationFactory,
+)
 from tests.aid.pages import signed_in
+from tests.aid.use_factories import BookingFactory, day, morning
 from tests.cast import Cast
+from tests.queries import allowed, queries_of
 
 
 def tasks(user: Any, title: str) -> list[dict[str, Any]]:
@@ -50,3 +61,42 @@ def test_the_secretary_sees_her_group_s_open_proposals(cast: Cast) -> None:
     assert listed.context["page"].total.value == 5
     assert len(tasks(cast.other_secretary, "Usulan bantuan kami")) == 1
     assert tasks(cast.officer, "Usulan bantuan kami") == []
+
+
+@pytest.mark.parametrize("name", ["officer", "secretary"])
+def test_home_costs_the_same_with_equipment_on_every_card(cast: Cast, name: str) -> None:
+    client = signed_in(getattr(cast, name))
+    fill_machines(cast, 1)
+    few = queries_of(client, "/")
+    fill_machines(cast, 8)
+    assert queries_of(client, "/") == few == allowed(f"{name} / with equipment")
+
+
+def test_each_card_of_a_group_has_the_turns_that_are_its_own(cast: Cast) -> None:
+    fill_machines(cast, 2)
+    context = signed_in(cast.secretary).get("/").context
+    cards = {str(c.context.get("title")): c.context for c in context["main"]}
+    turns = [row["note"] for row in cards["Giliran alat"]["rows"]]
+    assert sorted(cast.person.name in note for note in turns) == [False, False, True, True]
+    called_off = cards["Giliran dibatalkan, karena alatnya sudah berakhir"]["tasks"]
+    assert [task["note"].split(" · ")[1] for task in called_off] == ["rusak berat"] * 2
+    over = cards["Tulis pemakaiannya"]["tasks"]
+    assert [task["note"] for task in over] == [periods.briefly(morning(n)) for n in (-1, -2)]
+
+
+def fill_machines(cast: Cast, number: int) -> None:
+    """For each card about machines, and for the one about proposals, something to tell."""
+    for each in range(number):
+        machine = EquipmentFactory(group=cast.group)
+        UpkeepFactory(equipment=machine, next_due=day(-1))
+        UpkeepFactory(equipment=EquipmentFactory(group=cast.group), next_due=day(3))
+        FaultReportFactory(equipment=machine)
+        ended = EquipmentFactory(group=cast.group)
+        reason = {"person": cast.person, "cancel_reason": "rusak berat"}
+        BookingFactory(equipment=ended, state="cancelled", **reason)
+        type(ended).objects.filter(pk=ended.pk).update(
+            state="ended", end_kind="withdrawn", ended_on=day(0), end_reason="rusak berat"
+        )
+        BookingFactory(equipment=machine, person=cast.person)
+        BookingFactory(equipment=machine, person=cast.person, period=morning(-1 - each))
+        ProposalLineFactory(proposal__group=cast.group)
