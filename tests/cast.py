@@ -54,6 +54,10 @@ class Cast:
 
 @pytest.fixture
 def cast(db: None) -> Cast:
+    return make_cast()
+
+
+def make_cast() -> Cast:
     group = GroupFactory(name="KWT Kenanga")
     other_group = GroupFactory(name="KWT Seruni", village=region(KALIREJO))
     return Cast(

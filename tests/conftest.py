@@ -25,10 +25,15 @@ DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let a run on another server leave out what has nothing to do with it."""
     parser.addoption("--database-only", action="store_true", help="only tests that use a database")
+    parser.addoption(
+        "--migrated", action="store_true", help="copy the database of DATABASE_URL: it is migrated"
+    )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep the tests that reach the database, without those in a browser."""
+    """Keep the tests that reach the database, without those in a browser and those of which one
+    server is enough.
+    """
     if config.getoption("--database-only"):
         items[:] = [item for item in items if _uses_database(item)]
 
@@ -36,7 +41,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _uses_database(item: pytest.Item) -> bool:
     used = set(getattr(item, "fixturenames", ()))
     marked = item.get_closest_marker("django_db") is not None
-    return (marked or bool(DATABASE_FIXTURES & used)) and "site" not in used
+    is_left_out = "site" in used or item.get_closest_marker("one_server") is not None
+    return (marked or bool(DATABASE_FIXTURES & used)) and not is_left_out
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -90,7 +96,9 @@ def lists_after_a_flush() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
-    """Copy the test database from the migrated one of the run's own cluster."""
-    if "POSTGRES_HOME" in os.environ:
+def django_db_modify_db_settings(
+    request: pytest.FixtureRequest, django_db_modify_db_settings_parallel_suffix: None
+) -> None:
+    """Copy the test database from the migrated one: of the run's own cluster, or the one given."""
+    if "POSTGRES_HOME" in os.environ or request.config.getoption("--migrated"):
         connection.settings_dict["TEST"]["TEMPLATE"] = connection.settings_dict["NAME"]

@@ -14,10 +14,9 @@ import pytest
 from django.http import HttpResponse
 
 from core.access import acts
-from tests.cast import Cast
 from tests.contracts.addresses import ADDRESSES
-from tests.contracts.places import Place, places
-from tests.contracts.walker import Address, Answer, Found, Who, ask, everybody, urlconf
+from tests.contracts.places import Place
+from tests.contracts.walker import Address, Answer, Found, Who, ask, urlconf
 
 WALKED = [found for found in urlconf() if not found.route.startswith("admin/")]
 BY_KEY = {found.key: found for found in WALKED}
@@ -47,10 +46,10 @@ def test_every_own_view_says_who_may_open_it() -> None:
 
 
 @pytest.mark.parametrize("key", sorted(BY_KEY))
-def test_who_may_open(cast: Cast, key: str) -> None:
+def test_who_may_open(both: tuple[Place, Place], people: list[Who], key: str) -> None:
     found, address = BY_KEY[key], ADDRESSES[key]
     walked = 0
-    for who, place, method in doors(cast, address):
+    for who, place, method in doors(both, people, address):
         answer = send(found, address, who, place, method)
         expected = address.statuses(found, who, place, method)
         status = answer.response.status_code
@@ -60,10 +59,12 @@ def test_who_may_open(cast: Cast, key: str) -> None:
     assert walked >= 22
 
 
-def doors(cast: Cast, address: Address) -> Iterator[tuple[Who, Place, str]]:
+def doors(
+    both: tuple[Place, Place], people: list[Who], address: Address
+) -> Iterator[tuple[Who, Place, str]]:
     """An address without a row is the same in both places: each opens it from where she works."""
-    own, other = places(cast)
-    for who in everybody(cast):
+    own, other = both
+    for who in people:
         home = other if who.places == ("other",) else own
         for place in (own, other) if address.kwargs else (home,):
             yield who, place, "get"

@@ -21,8 +21,10 @@ from tests.aid import use_factories as use
 from tests.cast import Cast
 from tests.contracts.admin_rows import READ_ONLY
 from tests.contracts.test_scope import ROWS, label
-from tests.contracts.walker import Answer, Who, ask, everybody, urlconf
+from tests.contracts.walker import Answer, Who, ask, urlconf
 from tests.factories import AssignmentFactory, make_user, region
+
+pytestmark = pytest.mark.one_server
 
 # Rows of the models that belong to no place: the same for everybody who may see them.
 SHARED: dict[str, Callable[[], Model]] = {
@@ -86,10 +88,10 @@ def test_every_model_of_the_site_has_a_row_here() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(ADMINS))
-def test_who_may_list_add_and_change(cast: Cast, name: str) -> None:
+def test_who_may_list_add_and_change(cast: Cast, people: list[Who], name: str) -> None:
     own, foreign = rows(cast, name)
     walked = 0
-    for who in everybody(cast):
+    for who in people:
         for verb in ("view", "add"):
             answer = ask(who.client, "get", address(name, verb))
             walked += door(who, name, verb, answer)
@@ -99,8 +101,8 @@ def test_who_may_list_add_and_change(cast: Cast, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(ALL.keys() - ADMINS.keys()))
-def test_what_libraries_bring_along_is_shut(cast: Cast, name: str) -> None:
-    for who in everybody(cast):
+def test_what_libraries_bring_along_is_shut(people: list[Who], name: str) -> None:
+    for who in people:
         for verb in ("changelist", "add"):
             url = reverse(f"admin:{stem(ALL[name])}_{verb}")
             assert is_refused(who, ask(who.client, "get", url)), who.name

@@ -17,8 +17,10 @@ from hypothesis import strategies as st
 
 from tests.cast import Cast
 from tests.contracts.addresses import ADDRESSES
-from tests.contracts.places import Place, photo, places
+from tests.contracts.places import Place, photo
 from tests.contracts.walker import Answer, Found, ask, urlconf
+
+pytestmark = pytest.mark.one_server
 
 LONG = "a" * 5000
 NUL = "Siti\0Aminah"
@@ -151,11 +153,6 @@ def _sentences(form: BaseForm | None) -> list[str]:
     """The form's errors; "Now recorded: …" beside a conflict is a value and no sentence."""
     found = [m for messages in form.errors.values() for m in messages] if form else []
     return [m for m in found if not m.startswith(gettext("Now recorded: %(value)s")[:9])]
-
-
-@pytest.fixture
-def own(cast: Cast) -> Place:
-    return places(cast)[0]
 
 
 @pytest.mark.parametrize("key", sorted(POSTED))

@@ -11,8 +11,6 @@ from django.db import DatabaseError, connection, transaction
 from core.events import Event
 from core.history import KEPT_BY_DATABASE
 from core.history_words.told import act_words
-from tests.cast import Cast
-from tests.contracts.places import places
 
 # Models without a history, and why they need none. A model may also say so itself (`untracked`).
 UNTRACKED = {
@@ -82,9 +80,8 @@ def test_events_are_found_by_their_row(event: Any) -> None:
     assert event._meta.pk.get_internal_type() == "BigAutoField"
 
 
-def test_events_can_only_be_added(cast: Cast) -> None:
-    place = places(cast)[0]
-    assert place.person
+@pytest.mark.usefixtures("own")
+def test_events_can_only_be_added() -> None:
     walked = 0
     for event in EVENTS:
         if not event.objects.exists():

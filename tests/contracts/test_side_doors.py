@@ -17,7 +17,7 @@ from core.models import Import
 from members.models import Group, Person
 from tests.aid.factories import AidDecreeFactory, ProposalLineFactory, VerificationFactory
 from tests.cast import Cast
-from tests.contracts.places import Place, places
+from tests.contracts.places import Place
 from tests.contracts.side_pages import client_of, shown
 from tests.contracts.walker import ask
 from tests.factories import (
@@ -35,12 +35,9 @@ from tests.factories import (
     region,
 )
 
+pytestmark = pytest.mark.one_server
+
 SIXTEEN_DIGITS = re.compile(r"(?<!\d)\d{16}(?!\d)")
-
-
-@pytest.fixture
-def own(cast: Cast) -> Place:
-    return places(cast)[0]
 
 
 def difference(before: str, after: str) -> list[str]:

@@ -6,14 +6,10 @@ import pytest
 from django.apps import apps
 
 from tests.cast import Cast
-from tests.contracts.places import Place, places
+from tests.contracts.places import Place
 from tests.contracts.side_pages import client_of, shown
 
-
-@pytest.fixture
-def own(cast: Cast) -> Place:
-    return places(cast)[0]
-
+pytestmark = pytest.mark.one_server
 
 MARKUP = "<img src=x onerror=alert(1)>{{ 7|add:7 }}{% now 'Y' %}"
 TYPED = {
