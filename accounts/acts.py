@@ -86,6 +86,25 @@ _TABLE = {
     "aid.handle_fault": "SO.A",
     "aid.export_aid": "SOVA",
     "aid.export_audit_pack": ".O..",  # a year's papers with their scans
+    # training
+    "training.view_training": "SOVA",  # a secretary: where people of hers take part
+    "training.add_training": ".O..",
+    "training.change_training": ".O..",
+    "training.view_trainingfile": "SO.A",  # a secretary: what was handed out
+    "training.view_participant": "SOVA",
+    "training.add_participant": ".O..",
+    "training.change_participant": ".O..",
+    "training.record_attendance": "SO..",  # a secretary: where the list is handed to her
+    "training.import_attendance": ".O..",
+    "training.view_certificate": "SOVA",
+    "training.issue_certificate": ".O..",
+    "training.revoke_certificate": ".O..",
+    "training.view_followup": "SOVA",
+    "training.answer_followup": "SO..",
+    "training.view_income": ".O..",  # what she earns more since
+    "training.view_skill": "SOVA",
+    "training.change_skill": "SO.A",
+    "training.export_training": "SOVA",
     # the admin site, which shows rows whole; what its pages show in parts is above
     "core.use_admin": ".O.A",
     "members.view_membership": ".O.A",
@@ -120,6 +139,13 @@ _TABLE = {
     "aid.view_goodskind": ".O.A",
     "aid.add_goodskind": "...A",
     "aid.change_goodskind": "...A",
+    "training.view_topic": ".O.A",
+    "training.add_topic": ".O.A",
+    "training.change_topic": ".O.A",
+    "training.view_session": ".O.A",
+    "training.view_attendance": ".O.A",
+    "training.view_organiser": ".O.A",
+    "training.view_trainer": ".O.A",
     "aid.view_season": ".O.A",
     "aid.add_season": ".O.A",
     "aid.change_season": ".O.A",

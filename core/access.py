@@ -39,10 +39,22 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class ScopePath:
-    """Where a model's rows belong: lookups to a group's id and to a region code."""
+    """Where a model's rows belong: lookups to a group's id and to a region code.
+
+    A row that several groups share has no one lookup: ``of_groups(ids)`` is its condition.
+    """
 
     group: str | None = None
     area: str | None = None
+    of_groups: Callable[[list[int]], Q] | None = None
+
+    def within(self, groups: list[int]) -> Q | None:
+        """The rows of these groups; None where no row is a group's."""
+        if not groups:
+            return None
+        if self.of_groups is not None:
+            return self.of_groups(groups)
+        return Q(**{f"{self.group}__in": groups}) if self.group else None
 
 
 class HasScopes(Protocol):
@@ -103,17 +115,15 @@ def scope_q(path: ScopePath, scopes: Iterable[Scope]) -> Q | None:
     groups: list[int] = []
     areas: list[Q] = []
     for scope in scopes:
-        if scope.group is not None and path.group:
+        if scope.group is not None:
             groups.append(scope.group)
         elif scope.area == EVERYWHERE:
             return Q()
         elif scope.area is not None and path.area:
             areas.append(area_q(path.area, scope.area))
-    if not groups and not areas:
-        return None
-    found = Q(**{f"{path.group}__in": groups}) if groups else Q()
+    found = path.within(groups)
     for area in areas:
-        found = found | area if found else area
+        found = area if found is None else found | area
     return found
 
 

@@ -15,7 +15,16 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
-PACKAGES = ("accounts", "aid", "core", "institutions", "kwt_registry", "members", "regions")
+PACKAGES = (
+    "accounts",
+    "aid",
+    "core",
+    "institutions",
+    "kwt_registry",
+    "members",
+    "regions",
+    "training",
+)
 # What each function's arguments are: "c" a context, then the singular, then the plural.
 KEYWORDS = {
     "_": "1",

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "institutions",
     "members",
     "aid",
+    "training",
     "accounts",
 ]
 if find_spec("django_linear_migrations"):  # a tool of development: keeps max_migration.txt

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("members.urls")),
     path("aid/", include("aid.urls")),
     path("label/", include("aid.label_urls")),
+    path("trainings/", include("training.urls")),
     path("regions/", include("regions.urls")),
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("accounts.sign_in")),

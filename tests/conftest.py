@@ -16,6 +16,8 @@ from aid.starting_goods import starting_goods
 from core.models import Synonym
 from members.imports.spellings import defaults
 from tests import again
+from training.models import Topic
+from training.starting_topics import TOPICS
 
 pytest_plugins = ["tests.cast", "tests.meanwhile"]
 
@@ -88,11 +90,13 @@ def lists_after_a_flush() -> Iterator[None]:
         Synonym.objects.using(using).bulk_create(rows, ignore_conflicts=True)
         goods = [GoodsKind(**values) for values in starting_goods()]
         GoodsKind.objects.using(using).bulk_create(goods, ignore_conflicts=True)
+        topics = [Topic(name=name) for name in TOPICS]
+        Topic.objects.using(using).bulk_create(topics, ignore_conflicts=True)
 
-    aid = apps.get_app_config("aid")
-    post_migrate.connect(write, sender=aid)
+    last = apps.get_app_config("training")
+    post_migrate.connect(write, sender=last)
     yield
-    post_migrate.disconnect(write, sender=aid)
+    post_migrate.disconnect(write, sender=last)
 
 
 @pytest.fixture(scope="session")

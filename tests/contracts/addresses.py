@@ -15,6 +15,7 @@ from members.transfers import seal
 from tests.contracts.aid_addresses import AID
 from tests.contracts.places import LIST, Place
 from tests.contracts.sign_in_addresses import SIGN_IN, nothing
+from tests.contracts.training_addresses import TRAINING
 from tests.contracts.walker import Address
 
 CORE: dict[str, Address] = {
@@ -280,4 +281,4 @@ STEPS: dict[str, Address] = {
     "members:step_discard": Address(draft, 405, nothing, is_owners=True, writes=False),
 }
 ADDRESSES = ACCOUNTS | CORE | SIGN_IN | PEOPLE | MEMBERSHIPS | GROUPS | IMPORTS | STEPS | EXPORTS
-ADDRESSES |= AID
+ADDRESSES |= AID | TRAINING

@@ -44,6 +44,9 @@ from tests import factories
 from tests.aid import factories as aid
 from tests.aid import use_factories as use
 from tests.contracts.aid_care import ON_PIECE
+from tests.contracts.training_rows import TRAINING_READ, TRAINING_ROWS
+from tests.training import factories as training
+from training.models import Topic
 
 # One row of each model that belongs to a group and a person of it.
 ROWS: dict[type[Model], Callable[[Group, Person], Any]] = {
@@ -90,6 +93,7 @@ ROWS |= {
     UseLog: lambda group, person: use.UseLogFactory(equipment__group=group),
     IdleAnswer: lambda group, person: use.IdleAnswerFactory(equipment__group=group),
     **ON_PIECE,
+    **{model: TRAINING_ROWS[model] for model in TRAINING_READ},
 }
 # Rows that belong to no place, or to no officer's.
 ELSEWHERE: dict[type[Model], Callable[[], Any]] = {
@@ -98,6 +102,7 @@ ELSEWHERE: dict[type[Model], Callable[[], Any]] = {
     Programme: factories.ProgrammeFactory,
     GoodsKind: aid.GoodsKindFactory,
     Season: use.SeasonFactory,
+    Topic: training.TopicFactory,
     Synonym: lambda: Synonym.objects.create(
         kind="office", key="ketua muda uji", target="treasurer"
     ),
@@ -110,4 +115,5 @@ READ_ONLY = (
     *(Proposal, ProposalLine, Verification, AidDecree, Handover, HandoverLine, Witness, Custody),
     *(UseLog, IdleAnswer),
     *ON_PIECE,
+    *TRAINING_READ,
 )

@@ -28,6 +28,7 @@ from members.models import (
 )
 from tests.cast import Cast
 from tests.contracts.aid_places import AidPlace, aid_place
+from tests.contracts.training_places import TrainingPlace, training_place
 from tests.factories import (
     AssignmentFactory,
     ConsentFactory,
@@ -74,6 +75,7 @@ class Place:
     colleague: User
     draft: Draft
     aid: AidPlace
+    learning: TrainingPlace
 
 
 def photo(colour: str = "olive") -> bytes:
@@ -120,6 +122,7 @@ def _place(name: str, owner: User, group: Group, person: Person, niks: tuple[str
         token=make_link(actor=owner, user=secretary.user),
         draft=_draft(owner, group),
         aid=aid_place(owner, group, person, photo("brown")),
+        learning=training_place(owner, group, person, photo("navy")),
     )
 
 

@@ -28,7 +28,7 @@ def test_every_address_stands_in_the_table() -> None:
     assert len(WALKED) >= 36
 
 
-OWN = ("core", "regions", "institutions", "members", "accounts", "aid")
+OWN = ("core", "regions", "institutions", "members", "accounts", "aid", "training")
 
 
 def test_every_own_view_says_who_may_open_it() -> None:
@@ -39,6 +39,7 @@ def test_every_own_view_says_who_may_open_it() -> None:
             "members",
             "accounts",
             "aid",
+            "training",
         )
         assert found.mark or not is_own, found
         assert bool(found.mark) != bool(ADDRESSES[found.key].mark), found

@@ -24,6 +24,7 @@ from tests import factories
 from tests.aid import factories as aid
 from tests.aid import use_factories as use
 from tests.cast import Cast
+from tests.contracts.training_rows import TRAINING_ROWS
 from tests.factories import AssignmentFactory, UserFactory, make_user, region
 
 VIEW = "members.view_person"
@@ -44,6 +45,7 @@ UNSCOPED = {
     "institutions.Programme": "a reference list, the same for every office",
     "aid.GoodsKind": "a reference list, the same for every office",
     "aid.Season": "a reference list, the same for every office",
+    "training.Topic": "a reference list, the same for every office",
     "accounts.User": "no role with a place has an act on accounts (tested below)",
     "accounts.Invitation": "reached by its own secret, or with the account that it opens",
     "account.EmailAddress": "the sign-in library's; no e-mail is asked for",
@@ -109,6 +111,7 @@ ROWS: dict[str, Callable[[Group, Person], Model]] = {
     "aid.UseLog": lambda group, person: use.UseLogFactory(equipment__group=group),
     "aid.IdleAnswer": lambda group, person: use.IdleAnswerFactory(equipment__group=group),
 }
+ROWS |= {f"training.{model.__name__}": make for model, make in TRAINING_ROWS.items()}
 # Theirs is a region and no group: a secretary, whose scope is a group, reaches none.
 BY_REGION_ALONE = {
     "core.Reveal",
@@ -132,7 +135,7 @@ def label(model: type[Model]) -> str:
 
 def has_path(model: type[Model]) -> bool:
     path = getattr(model, "access", None)
-    return path is not None and bool(path.group or path.area)
+    return path is not None and bool(path.group or path.area or path.of_groups)
 
 
 def models() -> list[type[Model]]:

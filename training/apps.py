@@ -1,0 +1,9 @@
+"""Training: plans, participants, attendance, certificates, and what is still in use later."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class TrainingConfig(AppConfig):
+    name = "training"
+    verbose_name = _("Training")

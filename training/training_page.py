@@ -1,0 +1,86 @@
+"""What every page of a training shows at its head: its state, and the ways between its pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from core import display
+from core.access import acts_brought
+from core.registry import Text
+from training.models import Training
+
+# What the pages of a training ask about it; a training is fetched `with_acts` of these.
+ACTS = (
+    *("training.change_training", "training.add_participant", "training.change_participant"),
+    *("training.view_participant", "training.record_attendance", "training.import_attendance"),
+    *("training.view_certificate", "training.issue_certificate", "training.revoke_certificate"),
+    *("training.view_followup", "training.answer_followup", "training.view_income"),
+    *("training.view_trainingfile", "training.export_training"),
+)
+RELATED = ("office", "topic", "programme", "village")
+TONES = {
+    Training.State.PLANNED.value: "",
+    Training.State.OPEN.value: "blue",
+    Training.State.RUNNING.value: "missing",
+    Training.State.FINISHED.value: "ok",
+    Training.State.CANCELLED.value: "",
+}
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One page of a training: its key, its name, its address and the act that opens it."""
+
+    key: str
+    label: Text
+    url_name: str
+    act: str | None = None
+
+
+TABS = (Tab("overview", _("Overview"), "training:training_detail"),)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a training's page. ``may`` is by the act's own name: ``change_training``."""
+
+    state: Row
+    when: str
+    may: dict[str, bool]
+    tabs: list[Row]
+
+
+def head(training: Training, current: str) -> Head:
+    """Built from what the training brought along (``with_acts``), without a query."""
+    granted = acts_brought(training)
+    tabs = [tab for tab in TABS if tab.act is None or tab.act in granted]
+    state = Training.State(training.state)
+    return Head(
+        state={"label": capfirst(state.label), "tone": TONES[training.state]},
+        when=days(training),
+        may={act.partition(".")[2]: act in granted for act in ACTS},
+        tabs=[_tab(tab, training, current) for tab in tabs],
+    )
+
+
+def days(training: Training) -> str:
+    """``20 Februari 2023 – 23 Februari 2023``; one day where it is one."""
+    first, last = training.starts_on, training.ends_on
+    if first == last:
+        return display.long_date(first)
+    return f"{display.long_date(first)} – {display.long_date(last)}"
+
+
+def _tab(tab: Tab, training: Training, current: str) -> Row:
+    return {
+        "label": tab.label,
+        "url": reverse(tab.url_name, args=[training.code]),
+        "is_current": tab.key == current,
+    }
