@@ -36,6 +36,7 @@ from members.models import (
     TransferRequest,
 )
 from regions.services import replace_regions
+from training.models import Attendance, Skill, Training
 
 DATA = Path(__file__).parents[1] / "data"
 GROUPS_OF_SAMPLES = [
@@ -212,3 +213,19 @@ def test_the_secretary_finds_whom_she_has_begun_to_add(seeded: str) -> None:
         client.force_login(User.objects.get(username=username))
         assert client.get("/").content.decode().count("Sarinah Widiastuti") == number
     assert not Person.objects.filter(name="Sarinah Widiastuti").exists()
+
+
+def test_the_trainings_of_2023_and_the_offices_own(seeded: str) -> None:
+    days = list(Training.objects.order_by("starts_on").values_list("starts_on", "ends_on")[:2])
+    assert days == [
+        (dt.date(2023, 2, 20), dt.date(2023, 2, 23)),
+        (dt.date(2023, 3, 7), dt.date(2023, 3, 10)),
+    ]
+    chilli = Training.objects.get(title="Pelatihan budidaya cabai")
+    organisers = set(chilli.organisers.values_list("institution__name", flat=True))
+    assert organisers == {"BP3MI Lampung", "Disnaker Provinsi Lampung"}
+    assert chilli.participants.filter(person__isnull=True).count() == 2
+    assert Attendance.objects.filter(session__training=chilli).count() == 4 * 22
+    assert set(Training.objects.values_list("state", flat=True)) == {"finished", "running", "open"}
+    assert Training.objects.filter(certifies=True).count() == 3
+    assert Skill.objects.filter(can_teach=True).count() >= 5

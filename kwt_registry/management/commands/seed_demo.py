@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 import aid.demo
 import institutions.demo
 import members.demo
+import training.demo
 from accounts import demo
 from accounts.models import User
 from core import history
@@ -47,8 +48,13 @@ class Command(BaseCommand):
             demo.make_requests(users)
             draft.begin(users[1])
             machines = aid.demo.load(year=year, offices=offices, officer=users[0])
-        done = _("Example data: %(groups)s groups, %(people)s people, %(machines)s machines.")
-        self.stdout.write(done % {"groups": groups, "people": people, "machines": machines})
+            trainings = training.demo.load(offices=offices, officer=users[0])
+        done = _(
+            "Example data: %(groups)s groups, %(people)s people, %(machines)s machines,"
+            " %(trainings)s trainings."
+        )
+        written = {"groups": groups, "people": people, "machines": machines}
+        self.stdout.write(done % (written | {"trainings": trainings}))
 
     def _print_logins(self) -> None:
         width = max(len(login.username) for login in demo.LOGINS)
