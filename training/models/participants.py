@@ -13,6 +13,7 @@ from core.access import ScopedQuerySet, ScopePath
 from core.history import tracked
 from core.models import CodedRow, Row
 from members.models import Relative
+from training.models import attended
 from training.models.sessions import Session
 from training.models.trainings import Training
 from training.models.whose import OFFICE_REGION
@@ -53,6 +54,10 @@ class ParticipantQuerySet(ScopedQuerySet["Participant"]):
     def of_group(self, group: int) -> ParticipantQuerySet:
         """The group's members and their relatives."""
         return self.filter(through__group=group)
+
+    def with_attendance(self) -> ParticipantQuerySet:
+        """Each with hours held, hours attended and the share (``attended.with_attendance``)."""
+        return attended.with_attendance(self)
 
 
 @tracked(told_by=("training", "person"))
@@ -183,7 +188,7 @@ class Attendance(Row):
         SICK = "sick", _("sick")
         ABSENT = "absent", _("absent")
 
-    THERE: ClassVar = ("present", "late")
+    THERE: ClassVar = attended.THERE
 
     access: ClassVar[ScopePath] = ScopePath(
         group="participant__through__group_id",

@@ -7,6 +7,7 @@ from typing import ClassVar
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.access import ScopedQuerySet, ScopePath
@@ -37,6 +38,10 @@ class SessionQuerySet(ScopedQuerySet["Session"]):
     def held(self) -> SessionQuerySet:
         """All that were not called off."""
         return self.filter(cancel_reason="")
+
+    def over(self) -> SessionQuerySet:
+        """Those held until today."""
+        return self.held().filter(date__lte=timezone.localdate())
 
 
 @tracked(told_by=("training",))
