@@ -29,6 +29,7 @@ PARTS = (
     "css/calendar.css",
     "css/equipment.css",
     "css/handovers.css",
+    "css/participants.css",
 )
 
 

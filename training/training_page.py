@@ -44,7 +44,15 @@ class Tab:
     act: str | None = None
 
 
-TABS = (Tab("overview", _("Overview"), "training:training_detail"),)
+TABS = (
+    Tab("overview", _("Overview"), "training:training_detail"),
+    Tab(
+        "participants",
+        _("Participants"),
+        "training:participant_list",
+        "training.view_participant",
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)

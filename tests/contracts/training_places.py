@@ -9,6 +9,7 @@ from institutions.models import Institution
 from members.models import Group, Person
 from tests.factories import InstitutionFactory, region
 from tests.training.factories import (
+    NamedFactory,
     OrganiserFactory,
     ParticipantFactory,
     SessionFactory,
@@ -21,7 +22,7 @@ from training.models import Participant, Session, Trainer, Training
 @dataclass(frozen=True, slots=True)
 class TrainingPlace:
     """Rows of a place: a running training whose list is handed out, with a session that was held,
-    a trainer, and a member who takes part.
+    a trainer, a member who takes part, and a relative of hers.
     """
 
     office: Institution
@@ -29,6 +30,7 @@ class TrainingPlace:
     session: Session
     trainer: Trainer
     participant: Participant
+    named: Participant
 
 
 def training_place(owner: Any, group: Group, person: Person, picture: bytes) -> TrainingPlace:
@@ -43,4 +45,5 @@ def training_place(owner: Any, group: Group, person: Person, picture: bytes) -> 
         session=SessionFactory(training=training),
         trainer=TrainerFactory(training=training),
         participant=ParticipantFactory(training=training, person=person, number=1),
+        named=NamedFactory(training=training, number=2, relative_of=person),
     )

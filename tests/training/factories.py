@@ -94,6 +94,15 @@ class ParticipantFactory(DjangoModelFactory):
     number = Sequence(lambda n: n % 30_000 + 1)
 
 
+class NamedFactory(ParticipantFactory):
+    """The husband of a member, who is not registered."""
+
+    person = None
+    name = Sequence(lambda n: f"Sutarman {n}")
+    relation = "husband"
+    relative_of = SubFactory(MemberFactory)
+
+
 class AttendanceFactory(DjangoModelFactory):
     class Meta:
         model = Attendance
