@@ -15,7 +15,7 @@ from training import people, services
 from training.forms.participants import EnrolForm, GroupChoice, GroupEnrolForm, NamedForm
 from training.models import Participant
 from training.services import ADD
-from training.views.participants import find_person, show, to_list
+from training.views.participants import find_person, search, show, to_list
 from training.views.trainings import find_training
 
 NOBODYS = "none"
@@ -79,7 +79,7 @@ def participant_named(request: HttpRequest, code: str) -> HttpResponse:
     """Enrol somebody who is not registered: first of which member, then who."""
     training = find_training(request, code, ADD)
     of = request.POST.get("relative_of") or request.GET.get("of", "")
-    member, text = find_person(request, ADD, of), request.GET.get("q", "")
+    member = find_person(request, ADD, of)
     form = NamedForm(
         request.POST or None,
         instance=Participant(training=training),
@@ -91,12 +91,6 @@ def participant_named(request: HttpRequest, code: str) -> HttpResponse:
         words = {"name": participant, "n": participant.number}
         messages.success(request, _("%(name)s is on the list as No. %(n)s.") % words)
         return to_list(training)
-    found = people.found(request.user, ADD, text)
-    context = {
-        "form": form,
-        "member": member,
-        "is_asked": form.is_bound or member is not None or of == NOBODYS,
-        "text": text,
-        "rows": people.offered(found, most=people.MOST_FOUND),
-    }
-    return show(request, training, "participant_named", context)
+    is_asked = form.is_bound or member is not None or of == NOBODYS
+    context = {"form": form, "member": member, "is_asked": is_asked}
+    return show(request, training, "participant_named", context | search(request, ADD))

@@ -117,7 +117,7 @@ def participant_join(request: HttpRequest, code: str, participant_code: str) -> 
         messages.info(request, _("This participant is registered already."))
         return to_list(training)
     named = request.POST.get("person") or request.GET.get("person", "")
-    chosen, text = find_person(request, CHANGE, named), request.GET.get("q", "")
+    chosen = find_person(request, CHANGE, named)
     form = JoinForm(
         request.POST or None,
         participant=participant,
@@ -128,15 +128,15 @@ def participant_join(request: HttpRequest, code: str, participant_code: str) -> 
     if request.method == "POST" and (person := form.try_save()):
         messages.success(request, _("The participant is %(name)s.") % {"name": person})
         return to_list(training)
-    found = people.found(request.user, CHANGE, text)
-    context = {
-        "form": form,
-        "participant": participant,
-        "chosen": chosen,
-        "text": text,
-        "rows": people.offered(found, most=people.MOST_FOUND),
-    }
-    return show(request, training, "participant_join", context)
+    context = {"form": form, "participant": participant, "chosen": chosen}
+    return show(request, training, "participant_join", context | search(request, CHANGE))
+
+
+def search(request: HttpRequest, act: str) -> dict[str, Any]:
+    """What was searched, and who was found."""
+    text = request.GET.get("q", "")
+    found = people.found(request.user, act, text)
+    return {"text": text, "rows": people.offered(found, most=people.MOST_FOUND)}
 
 
 @requires(CHANGE)
