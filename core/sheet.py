@@ -30,6 +30,7 @@ PARTS = (
     "css/equipment.css",
     "css/handovers.css",
     "css/participants.css",
+    "css/attendance.css",
 )
 
 

@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from core import display
 from core.import_pages.pages import Ask, ImportPages, Text
+from core.import_pages.sent import SentList
 from core.import_pages.upload import UploadForm
 from core.imports.rows import ImportRow
+from core.imports.spec import Preview
 from members import transfers
 from members.exports.template import TITLE, list_template
 from members.forms.imports import ImportForm
@@ -57,16 +59,19 @@ class RosterPages(ImportPages):
     def row_detail(self, row: ImportRow) -> str:
         return summary(row) if row.action == ImportRow.NEW else ""
 
-    def ask(self, user: Any, target: Any, row: ImportRow) -> Ask | None:
+    def asks(self, sent: SentList, preview: Preview, row: ImportRow) -> list[Ask]:
         """Who holds the NIK already may be asked for; it goes along sealed."""
         if TRANSFER not in {problem.offer for problem in row.problems}:
-            return None
-        return Ask(
-            label=_("Ask for transfer to this group"),
-            icon="transfer",
-            url=reverse("members:transfer_create"),
-            values={"token": transfers.seal(user, row.values["nik"]), "group": target.code},
-        )
+            return []
+        sealed = transfers.seal(sent.user, row.values["nik"])
+        return [
+            Ask(
+                label=_("Ask for transfer to this group"),
+                icon="transfer",
+                url=reverse("members:transfer_create"),
+                values={"token": sealed, "group": sent.target.code},
+            )
+        ]
 
     def added(self, number: int) -> str:
         words = ngettext("%(n)s person added", "%(n)s people added", number)

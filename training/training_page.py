@@ -52,6 +52,7 @@ TABS = (
         "training:participant_list",
         "training.view_participant",
     ),
+    Tab("attendance", _("Attendance"), "training:attendance_list", "training.view_participant"),
 )
 
 

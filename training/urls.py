@@ -2,12 +2,53 @@
 
 from typing import Any
 
-from django.urls import path
+from django.urls import include, path
 
-from training.views import enrolment, invitations, participants, trainings
+from core.import_pages.urls import import_urls
+from training.import_pages import AttendancePages
+from training.views import (
+    attendance,
+    attendance_imports,
+    enrolment,
+    invitations,
+    participants,
+    trainings,
+)
 
 app_name = "training"
 urlpatterns: list[Any] = []
+
+# attendance
+urlpatterns += [
+    path("attendance-import/", include(import_urls(AttendancePages()))),
+    path(
+        "attendance-import/<slug:code>/choose/",
+        attendance_imports.attendance_import_choose,
+        name="attendance_import_choose",
+    ),
+    path("<slug:code>/attendance/", attendance.attendance_list, name="attendance_list"),
+    path("<slug:code>/attendance/sheet/", attendance.attendance_sheet, name="attendance_sheet"),
+    path(
+        "<slug:code>/attendance/photos/<slug:file_code>/",
+        attendance.attendance_photo_file,
+        name="attendance_photo_file",
+    ),
+    path(
+        "<slug:code>/attendance/<slug:session_code>/",
+        attendance.attendance_take,
+        name="attendance_take",
+    ),
+    path(
+        "<slug:code>/attendance/<slug:session_code>/sheet/",
+        attendance.attendance_session_sheet,
+        name="attendance_session_sheet",
+    ),
+    path(
+        "<slug:code>/attendance/<slug:session_code>/photo/",
+        attendance.attendance_photo,
+        name="attendance_photo",
+    ),
+]
 
 # trainings
 urlpatterns += [

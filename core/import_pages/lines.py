@@ -38,7 +38,7 @@ class Line:
     row: ImportRow
     problems: list[Problem]
     inputs: list[CellInput] = field(default_factory=list)
-    ask: Ask | None = None
+    asks: list[Ask] = field(default_factory=list)
 
 
 def line_of(sent: SentList, preview: Preview, row: ImportRow) -> Line:
@@ -61,7 +61,7 @@ def line_of(sent: SentList, preview: Preview, row: ImportRow) -> Line:
     )
     if row.is_refused:
         line.inputs = list(inputs(preview, row))
-        line.ask = sent.pages.ask(sent.user, sent.target, row)
+        line.asks = sent.pages.asks(sent, preview, row)
     return line
 
 

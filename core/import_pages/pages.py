@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.urls import reverse
 from django.utils.formats import number_format
@@ -13,7 +13,10 @@ from django.utils.translation import ngettext
 
 from core.import_pages.upload import UploadForm
 from core.imports.rows import ImportRow
-from core.imports.spec import ImportSpec
+from core.imports.spec import ImportSpec, Preview
+
+if TYPE_CHECKING:
+    from core.import_pages.sent import SentList
 
 Text = str | Promise
 
@@ -72,9 +75,9 @@ class ImportPages:
         """What an accepted row says besides, in short."""
         return ""
 
-    def ask(self, user: Any, target: Any, row: ImportRow) -> Ask | None:
+    def asks(self, sent: SentList, preview: Preview, row: ImportRow) -> list[Ask]:
         """What may be asked for in place of a refused row."""
-        return None
+        return []
 
     def added(self, number: int) -> str:
         """How many rows were new, in the sentence of a saved list."""

@@ -34,7 +34,7 @@ class PreviewPage:
 
     @property
     def asks(self) -> list[Line]:
-        return [line for line in self.lines if line.ask]
+        return [line for line in self.lines if line.asks]
 
     @property
     def has_inputs(self) -> bool:

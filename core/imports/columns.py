@@ -26,7 +26,8 @@ class Column:
     `parse` turns the cell's text (or number, or date) into the value of the field `key`, or into
     a mapping of several fields, also as Doubtful; it raises CellError. `synonyms` are further
     spellings of the header, in any case and punctuation; `weak` ones count only where no other
-    header of the sheet means this column. One that `needs` another is not read without it.
+    header of the sheet means this column. One that `needs` another is not read without it. What
+    is `said` here by a text that elsewhere stands for an empty cell (a dash) is read.
     """
 
     key: str
@@ -35,6 +36,7 @@ class Column:
     synonyms: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     needs: str = ""
+    said: frozenset[str] = frozenset()
 
     def spellings(self) -> set[str]:
         return {header_key(text) for text in (self.key, str(self.label), *self.synonyms)}

@@ -42,7 +42,8 @@ class Reader:
         key = (type(cell), cell)
         if key in self.known:
             return self.known[key]
-        clean = cleaned(cell)
+        is_said = isinstance(cell, str) and cell.strip() in self.column.said
+        clean = cell if is_said else cleaned(cell)
         value = None if clean is None else self.column.parse(clean)
         if len(self.known) < self.LIMIT:
             self.known[key] = value

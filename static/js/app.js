@@ -139,6 +139,17 @@ document.addEventListener("allauth.error", (event) => {
   });
 });
 
+// data-choose-all="value": chooses it wherever nothing is chosen yet; without it the link does so.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("[data-choose-all]");
+  if (!link) return;
+  event.preventDefault();
+  link.closest("form").querySelectorAll("[type=radio][value=none]:checked").forEach((radio) => {
+    const buttons = radio.closest("fieldset").querySelectorAll("[type=radio]");
+    [...buttons].find((other) => other.value === link.dataset.chooseAll).checked = true;
+  });
+});
+
 // data-print: the page on paper.
 document.querySelectorAll("[data-print]").forEach((button) => { button.hidden = false; });
 document.addEventListener("click", (event) => {

@@ -1,0 +1,1 @@
+"""What of trainings goes out as files."""

@@ -1,0 +1,1 @@
+"""What of trainings can be taken in as files."""
