@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.contracts.places import Place
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.contracts.places import Place, photo
+from tests.contracts.sign_in_addresses import nothing
 from tests.contracts.walker import Address
 
 
 def training(place: Place) -> dict[str, Any]:
     return {"code": place.learning.training.code}
+
+
+def session(place: Place) -> dict[str, Any]:
+    return training(place) | {"session_code": place.learning.session.code}
+
+
+def sheet_list(place: Place) -> dict[str, Any]:
+    return {"code": place.learning.sheet_list.code}
 
 
 TRAININGS: dict[str, Address] = {
@@ -58,4 +69,50 @@ PARTICIPANTS: dict[str, Address] = {
         named, data=lambda place, user: {"person": place.without_group.code}
     ),
 }
-TRAINING = TRAININGS | PARTICIPANTS
+
+
+ATTENDANCE: dict[str, Address] = {
+    "training:attendance_list": Address(training),
+    "training:attendance_sheet": Address(training, get=405, data=nothing, post=200),
+    "training:attendance_take": Address(
+        session,
+        data=lambda place, user: {f"state-{place.learning.participant.code}": "late"},
+    ),
+    "training:attendance_session_sheet": Address(session, get=405, data=nothing, post=200),
+    "training:attendance_photo": Address(
+        session, data=lambda place, user: {"upload": SimpleUploadedFile("foto.png", photo())}
+    ),
+    "training:attendance_photo_file": Address(
+        lambda place: training(place) | {"file_code": place.learning.sheet.code}
+    ),
+    "training:attendance_import_create": Address(
+        data=lambda place, user: {
+            "training": place.learning.training.code,
+            "file": SimpleUploadedFile("hadir.csv", b"Nama;Hari I\nSiapa;H\n"),
+        }
+    ),
+    "training:attendance_import_template": Address(),
+    "training:attendance_import_detail": Address(sheet_list, is_owners=True),
+    "training:attendance_import_read": Address(
+        sheet_list, 405, nothing, is_owners=True, writes=False
+    ),
+    "training:attendance_import_progress": Address(sheet_list, get=302, is_owners=True),
+    "training:attendance_import_columns": Address(
+        sheet_list,
+        data=lambda place, user: {"header": "1", "column-0": "name"},
+        is_owners=True,
+        writes=False,
+    ),
+    "training:attendance_import_correct": Address(
+        sheet_list, 405, nothing, is_owners=True, writes=False
+    ),
+    "training:attendance_import_confirm": Address(sheet_list, 405, nothing, is_owners=True),
+    "training:attendance_import_cancel": Address(
+        sheet_list, 405, nothing, is_owners=True, writes=False
+    ),
+    "training:attendance_import_refused": Address(sheet_list, is_owners=True),
+    "training:attendance_import_choose": Address(
+        sheet_list, 405, nothing, is_owners=True, writes=False
+    ),
+}
+TRAINING = TRAININGS | PARTICIPANTS | ATTENDANCE

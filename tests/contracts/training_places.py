@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from core.imports.engine import read_file, review
+from core.imports.parked import park
+from core.models import Import
+from core.storage import keep_scan
 from institutions.models import Institution
 from members.models import Group, Person
 from tests.factories import InstitutionFactory, region
@@ -15,8 +19,10 @@ from tests.training.factories import (
     SessionFactory,
     TrainerFactory,
     TrainingFactory,
+    TrainingFileFactory,
 )
-from training.models import Participant, Session, Trainer, Training
+from training.imports.attendance import AttendanceSheet
+from training.models import Participant, Session, Trainer, Training, TrainingFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,8 @@ class TrainingPlace:
     trainer: Trainer
     participant: Participant
     named: Participant
+    sheet: TrainingFile
+    sheet_list: Import
 
 
 def training_place(owner: Any, group: Group, person: Person, picture: bytes) -> TrainingPlace:
@@ -39,11 +47,36 @@ def training_place(owner: Any, group: Group, person: Person, picture: bytes) -> 
         office=office, state=Training.State.RUNNING, hands_attendance=True, certifies=True
     )
     OrganiserFactory(training=training, institution=office)
+    session = SessionFactory(training=training)
+    participant = ParticipantFactory(training=training, person=person, number=1)
     return TrainingPlace(
         office=office,
         training=training,
-        session=SessionFactory(training=training),
+        session=session,
         trainer=TrainerFactory(training=training),
-        participant=ParticipantFactory(training=training, person=person, number=1),
         named=NamedFactory(training=training, number=2, relative_of=person),
+        participant=participant,
+        sheet=TrainingFileFactory(
+            training=training,
+            session=session,
+            kind=TrainingFile.Kind.SHEET,
+            file=keep_scan(picture),
+        ),
+        sheet_list=_sheet_list(owner, training, person),
+    )
+
+
+def _sheet_list(owner: Any, training: Training, person: Person) -> Import:
+    """A list of two rows, of which the second is nobody's, that waits for its confirmation."""
+    data = f"Nama;Hari I\n{person.name};H\nTiada Siapa;H\n".encode()
+    spec = AttendanceSheet(user=owner, training=training)
+    preview = read_file(spec, data, "hadir.csv")
+    review(spec, preview)
+    return park(
+        owner=owner,
+        kind=spec.kind,
+        target_id=training.pk,
+        filename="hadir.csv",
+        data=data,
+        preview=preview,
     )

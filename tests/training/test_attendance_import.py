@@ -29,7 +29,7 @@ from training.models import Attendance, Participant, Training
 NAME = "attendance_chili.xlsx"
 EXPECTED = json.loads((DATA / f"{NAME}.expected.json").read_text())
 STATES = {"hadir": "present", "sakit": "sick", "izin": "excused", "alpa": "absent"}
-CREATE = "/training/attendance-import/"
+CREATE = "/trainings/attendance-import/"
 
 
 @pytest.fixture

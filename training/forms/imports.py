@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.codes import is_code
 from core.import_pages.upload import ListFileField, UploadForm
 from training.models import Training
 
@@ -38,9 +39,10 @@ class SheetImportForm(UploadForm):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["training"]
         asked = str(self.data.get("training") or self.initial.get("training") or "")
-        offered = field.queryset.filter(code=asked) if asked else field.queryset[:OFFERED]
+        is_one = is_code(asked)
+        offered = field.queryset.filter(code=asked) if is_one else field.queryset[:OFFERED]
         named = [(t.code, f"{t.title} · {t.starts_on:%d/%m/%Y}") for t in offered]
-        field.widget.choices = named if asked and named else [("", "—"), *named]
+        field.widget.choices = named if is_one and named else [("", "—"), *named]
 
     @property
     def target(self) -> Training:

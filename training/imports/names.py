@@ -13,7 +13,7 @@ from training.models import Participant
 
 BRACKETED = re.compile(r"\([^)]*\)")
 ADDRESSED = frozenset(
-    ["bu", "ibu", "bpk", "bapak", "pak", "ny", "nyonya", "hj", "h", "sdri", "sdr", "nn"]
+    [*("bu", "ibu", "ny", "nyonya", "nn", "sdri", "hj"), *("pak", "bapak", "bpk", "sdr", "h")]
 )
 # So many who could be meant are offered at most; a name that fits more is typed in full.
 MOST = 5
