@@ -105,6 +105,7 @@ _TABLE = {
     "training.view_skill": "SOVA",
     "training.change_skill": "SO.A",
     "training.export_training": "SOVA",
+    "training.view_history": ".O.A",  # it names every participant
     # the admin site, which shows rows whole; what its pages show in parts is above
     "core.use_admin": ".O.A",
     "members.view_membership": ".O.A",

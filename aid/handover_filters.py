@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Max, Min, Q
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +12,7 @@ from aid.models import Handover
 from core.access import area_q
 from core.filters import ListFilters
 from core.lists import Sort
-from members.filters import areas_of, group_choices, pick, searching
+from members.filters import areas_of, group_choices, pick, searching, years_of
 from members.models import Group
 from regions.places import opened_places, place_words
 
@@ -53,14 +53,7 @@ class HandoverFilters(ListFilters):
         groups = Group.objects.allowed(user, "members.view_group")
         found = group_choices(groups, place, data.get("group", ""))
         self.offer("group", found if len(found) > 1 else [])
-        self.offer("year", self._years(queryset))
-
-    def _years(self, papers: Any) -> list[tuple[str, str]]:
-        ends = papers.order_by().aggregate(first=Min("handed_on"), last=Max("handed_on"))
-        if ends["first"] is None:
-            return []
-        years = range(ends["last"].year, ends["first"].year - 1, -1)
-        return [(str(year), str(year)) for year in years]
+        self.offer("year", years_of(queryset, "handed_on"))
 
     def search(self, papers: Any, name: str, text: str) -> Any:
         number = text.strip()

@@ -45,7 +45,7 @@ def rows_by_date(queryset: QuerySet[Any], kind: str, *, at: str, **extra: Any) -
 
 def written(sql: str, found: QuerySet[Any]) -> TimelinePart:
     """SQL that is written out, for the rows of a queryset: their ids stand where it says {ids}."""
-    ids, params = _sql_of(found.order_by().values("pk"))
+    ids, params = sql_of(found.order_by().values("pk"))
     return TimelinePart(sql.format(ids=ids), params)
 
 
@@ -66,6 +66,11 @@ def entries(subject: str, row: Any, user: Any) -> list[TimelineEntry]:
     return [describe[line["t_kind"]](line, user) for line in lines]
 
 
+def sql_of(queryset: QuerySet[Any, Any]) -> tuple[str, tuple[Any, ...]]:
+    """The queryset's SQL and its parameters, also where it finds nothing."""
+    return queryset.query.get_compiler(connection=connection, elide_empty=False).as_sql()
+
+
 def _part(
     queryset: QuerySet[Any], kind: str, ref: Any, values: tuple[Any, ...], extra: dict[str, Any]
 ) -> TimelinePart:
@@ -77,7 +82,7 @@ def _part(
     named = {f"part_{number}": value for number, value in enumerate(asked)}
     made = {name: value for name, value in named.items() if not isinstance(value, str)}
     read = [name if name in made else value for name, value in named.items()]
-    sql, params = _sql_of(queryset.order_by().annotate(**made).values_list(*read))
+    sql, params = sql_of(queryset.order_by().annotate(**made).values_list(*read))
     left = iter(named)
     reference = next(left)
     at, until, text = ("NULL" if value is None else next(left) for value in values)
@@ -88,10 +93,3 @@ def _part(
         f" FROM ({sql}) AS part ({', '.join(named)})",
         (kind, *extra, *params),
     )
-
-
-def _sql_of(queryset: QuerySet[Any, Any]) -> tuple[str, tuple[Any, ...]]:
-    """What the queryset asks, also where it can only be empty."""
-    compiler = queryset.query.get_compiler(connection=connection, elide_empty=False)
-    sql, params = compiler.as_sql()
-    return sql, tuple(params)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Max, Min, QuerySet
 from django.forms import SearchInput
 from django.http import QueryDict
 from django.utils import timezone
@@ -56,6 +56,15 @@ def years_ago(years: int) -> dt.date:
     # The day before 1 March stands for 29 February where the year has none.
     is_leap_day = (today.month, today.day) == (2, 29)
     return today.replace(year=today.year - years, day=28 if is_leap_day else today.day)
+
+
+def years_of(rows: QuerySet[Any], name: str) -> list[tuple[str, str]]:
+    """The years from the first to the last of these days, the latest first."""
+    ends = rows.order_by().aggregate(first=Min(name), last=Max(name))
+    if ends["first"] is None:
+        return []
+    years = range(ends["last"].year, ends["first"].year - 1, -1)
+    return [(str(year), str(year)) for year in years]
 
 
 def group_choices(groups: QuerySet[Group], place: str, chosen: str) -> list[tuple[str, str]]:

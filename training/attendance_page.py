@@ -160,7 +160,7 @@ def roster_lines(form: AttendanceForm) -> list[Row]:
 
 
 def _roster_line(form: AttendanceForm, entry: Any) -> Row:
-    field = form[name_of(entry)]
+    field: Any = form[name_of(entry)]
     chosen = field.value()
     return {
         "number": entry.participant.number,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,14 +21,14 @@ ACTS = (
     *("training.view_participant", "training.record_attendance", "training.import_attendance"),
     *("training.view_certificate", "training.issue_certificate", "training.revoke_certificate"),
     *("training.view_followup", "training.answer_followup", "training.view_income"),
-    *("training.view_trainingfile", "training.export_training"),
+    *("training.view_trainingfile", "training.export_training", "training.view_history"),
 )
 RELATED = ("office", "topic", "programme", "village")
 TONES = {
     Training.State.PLANNED.value: "",
-    Training.State.OPEN.value: "blue",
-    Training.State.RUNNING.value: "missing",
-    Training.State.FINISHED.value: "ok",
+    Training.State.OPEN.value: "abroad",
+    Training.State.RUNNING.value: "ok",
+    Training.State.FINISHED.value: "",
     Training.State.CANCELLED.value: "",
 }
 
@@ -80,11 +81,20 @@ def head(training: Training, current: str) -> Head:
 
 
 def days(training: Training) -> str:
-    """``20 Februari 2023 – 23 Februari 2023``; one day where it is one."""
-    first, last = training.starts_on, training.ends_on
+    """The days of a training in words."""
+    return span(training.starts_on, training.ends_on)
+
+
+def span(first: dt.date, last: dt.date) -> str:
+    """``20–23 Februari 2023``, ``27 Februari – 2 Maret 2023``; one day where it is one."""
     if first == last:
         return display.long_date(first)
-    return f"{display.long_date(first)} – {display.long_date(last)}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{display.long_date(last)}"
+    start = display.long_date(first)
+    if first.year == last.year:
+        start = start.removesuffix(f" {first.year}")
+    return f"{start} – {display.long_date(last)}"
 
 
 def _tab(tab: Tab, training: Training, current: str) -> Row:

@@ -10,8 +10,10 @@ from training.views import (
     attendance,
     attendance_imports,
     enrolment,
+    exports,
     invitations,
     participants,
+    parts,
     trainings,
 )
 
@@ -50,10 +52,36 @@ urlpatterns += [
     ),
 ]
 
+# sessions, trainers, files
+urlpatterns += [
+    path("<slug:code>/sessions/add/", parts.session_create, name="session_create"),
+    path("<slug:code>/sessions/<slug:session>/edit/", parts.session_update, name="session_update"),
+    path(
+        "<slug:code>/sessions/<slug:session>/cancel/", parts.session_cancel, name="session_cancel"
+    ),
+    path("<slug:code>/trainers/add/", parts.trainer_create, name="trainer_create"),
+    path("<slug:code>/trainers/<slug:trainer>/end/", parts.trainer_end, name="trainer_end"),
+    path(
+        "<slug:code>/files/add/<slug:kind>/",
+        parts.training_file_create,
+        name="training_file_create",
+    ),
+    path(
+        "<slug:code>/files/<slug:file>/remove/",
+        parts.training_file_remove,
+        name="training_file_remove",
+    ),
+    path("<slug:code>/files/<slug:file>/<slug:size>/", parts.training_file, name="training_file"),
+]
 # trainings
 urlpatterns += [
     path("", trainings.training_list, name="training_list"),
+    path("add/", trainings.training_create, name="training_create"),
+    path("export/", exports.training_export, name="training_export"),
     path("<slug:code>/", trainings.training_detail, name="training_detail"),
+    path("<slug:code>/edit/", trainings.training_update, name="training_update"),
+    path("<slug:code>/state/", trainings.training_state, name="training_state"),
+    path("<slug:code>/history/", trainings.training_history, name="training_history"),
 ]
 
 # participants

@@ -14,19 +14,7 @@ from django.utils.translation import gettext_lazy
 from aid.models import Handover, HandoverPhoto
 from core.storage import keep_photo, keep_scan
 from members.forms.fields import PlainField
-from members.forms.groups import PHOTOS, KeepsFile
-
-
-def upload(label: Any, *, is_photo: bool = False, **kwargs: Any) -> forms.FileField:
-    """A file field; what comes is checked by its content."""
-    accepted = PHOTOS if is_photo else f"application/pdf,{PHOTOS}"
-    words = (
-        gettext_lazy("JPEG, PNG or WebP, at most 10 MB.")
-        if is_photo
-        else gettext_lazy("PDF, JPEG, PNG or WebP, at most 10 MB.")
-    )
-    widget = forms.FileInput(attrs={"accept": accepted})
-    return forms.FileField(label=label, help_text=words, widget=widget, **kwargs)
+from members.forms.groups import KeepsFile, upload
 
 
 class HandoverScanForm(KeepsFile):

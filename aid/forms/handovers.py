@@ -11,12 +11,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from aid.forms.programmes import ProgrammeField
 from aid.handover_content import DUTIES
 from aid.handover_lines import ask_of, decreed_lines, line_from
 from aid.models import Handover, HandoverLine, Title
 from core.access import scopes_of
 from core.forms import ActForm, RowForm
+from institutions.forms import ProgrammeField
 from institutions.models import Institution
 from members.forms.fields import GroupField, PlainField
 from members.models import Membership, OfficeTerm, Person

@@ -28,6 +28,18 @@ _POINT = re.compile(r"(-?\d{1,2}(?:[.,]\d+)?)\s*[,;\s]\s*(\d{2,3}(?:[.,]\d+)?)",
 PHOTOS = "image/jpeg,image/png,image/webp"
 
 
+def upload(label: Any, *, is_photo: bool = False, **kwargs: Any) -> forms.FileField:
+    """A file field; what comes is checked by its content."""
+    accepted = PHOTOS if is_photo else f"application/pdf,{PHOTOS}"
+    words = (
+        _("JPEG, PNG or WebP, at most 10 MB.")
+        if is_photo
+        else _("PDF, JPEG, PNG or WebP, at most 10 MB.")
+    )
+    widget = forms.FileInput(attrs={"accept": accepted})
+    return forms.FileField(label=label, help_text=words, widget=widget, **kwargs)
+
+
 class GroupForm(RowForm):
     """What the office records of a group. A new one is active; dissolving is an act of its own."""
 

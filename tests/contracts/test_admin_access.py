@@ -23,6 +23,7 @@ from tests.contracts.admin_rows import READ_ONLY
 from tests.contracts.test_scope import ROWS, label
 from tests.contracts.walker import Answer, Who, ask, urlconf
 from tests.factories import AssignmentFactory, make_user, region
+from tests.training import factories as training
 
 pytestmark = pytest.mark.one_server
 
@@ -37,6 +38,7 @@ SHARED: dict[str, Callable[[], Model]] = {
     "institutions.Programme": factories.ProgrammeFactory,
     "aid.GoodsKind": aid.GoodsKindFactory,
     "aid.Season": use.SeasonFactory,
+    "training.Topic": training.TopicFactory,
 }
 # What is typed to change a row, and what must then be recorded.
 CHANGES: dict[str, dict[str, str]] = {
@@ -48,6 +50,7 @@ CHANGES: dict[str, dict[str, str]] = {
     "aid.Season": {"name": "Musim gadu"},
     "aid.Equipment": {"place": "Balai desa"},
     "aid.Booking": {"purpose": "Menggulud"},
+    "training.Topic": {"name": "Budidaya jahe"},
     "members.Group": {"commodities": "cabai, jahe"},
     "members.Decree": {"issuer": "Camat Palas"},
     "members.GroupClass": {"score": "555"},

@@ -74,7 +74,10 @@ POSTED = {
 }
 # A page with a form of its own, to which an invalid POST comes back.
 # A few ask nothing but a reason in free words, right as it comes; others have only buttons.
-ASK_A_REASON = ("accounts:secretary_end", "aid:handover_cancel", "aid:booking_cancel")
+ASK_A_REASON = (
+    *("accounts:secretary_end", "aid:handover_cancel", "aid:booking_cancel"),
+    "training:session_cancel",
+)
 ONLY_BUTTONS = ("members:step_start", "members:step_check", "aid:handover_issue")
 PAGES = [
     key
@@ -93,6 +96,7 @@ SEARCHED = {
     "/aid/idle/": "after before",
     "/aid/proposals/add/": "group",
     "/aid/handovers/": "q after before sort count place group state whose year scan",
+    "/trainings/": "q after before sort count place topic state when year organiser certifies",
     "/verify/": "code",
     "/regions/search/": "q level near",
     "/people/add/": "group",

@@ -15,7 +15,7 @@ def training(place: Place) -> dict[str, Any]:
     return {"code": place.learning.training.code}
 
 
-def session(place: Place) -> dict[str, Any]:
+def sitting(place: Place) -> dict[str, Any]:
     return training(place) | {"session_code": place.learning.session.code}
 
 
@@ -23,9 +23,65 @@ def sheet_list(place: Place) -> dict[str, Any]:
     return {"code": place.learning.sheet_list.code}
 
 
+def plan(place: Place) -> dict[str, Any]:
+    """What is typed of a training of two days."""
+    return {
+        "title": "Budidaya cabai",
+        "topic": place.learning.training.topic.key,
+        "office": place.learning.office.code,
+        "organisers": [place.learning.office.code],
+        "place": "Balai desa",
+        "starts_on": "2023-02-20",
+        "ends_on": "2023-02-23",
+        "min_attendance": "80",
+    }
+
+
+def session(place: Place) -> dict[str, Any]:
+    return training(place) | {"session": place.learning.session.code}
+
+
+def material(place: Place) -> dict[str, Any]:
+    return training(place) | {"file": place.learning.material.code}
+
+
+def upload() -> SimpleUploadedFile:
+    return SimpleUploadedFile("materi.png", photo("teal"))
+
+
 TRAININGS: dict[str, Address] = {
     "training:training_list": Address(),
+    "training:training_export": Address(
+        data=lambda place, user: {"columns": ["topic"], "file_format": "csv"}, post=200
+    ),
+    "training:training_create": Address(data=lambda place, user: plan(place)),
     "training:training_detail": Address(training),
+    "training:training_update": Address(training, data=lambda place, user: plan(place)),
+    "training:training_state": Address(training, data=lambda place, user: {"state": "finished"}),
+    "training:training_history": Address(training),
+    "training:session_create": Address(
+        training, data=lambda place, user: {"date": "2023-02-21", "hours": "7,5"}
+    ),
+    "training:session_update": Address(
+        session, data=lambda place, user: {"date": "2023-02-22", "hours": "6"}
+    ),
+    "training:session_cancel": Address(session, data=lambda place, user: {"reason": "Banjir"}),
+    "training:trainer_create": Address(
+        training, data=lambda place, user: {"name": "Slamet", "affiliation": "BP3MI Lampung"}
+    ),
+    "training:trainer_end": Address(
+        lambda place: training(place) | {"trainer": place.learning.trainer.code},
+        get=405,
+        data=lambda place, user: {"go": "1"},
+    ),
+    "training:training_file_create": Address(
+        lambda place: training(place) | {"kind": "material"},
+        data=lambda place, user: {"upload": upload(), "caption": "Pupuk organik"},
+    ),
+    "training:training_file": Address(lambda place: material(place) | {"size": "full"}),
+    "training:training_file_remove": Address(
+        material, get=405, data=lambda place, user: {"go": "1"}
+    ),
 }
 
 
@@ -75,10 +131,10 @@ ATTENDANCE: dict[str, Address] = {
     "training:attendance_list": Address(training),
     "training:attendance_sheet": Address(training, get=405, data=nothing, post=200),
     "training:attendance_take": Address(
-        session,
+        sitting,
         data=lambda place, user: {f"state-{place.learning.participant.code}": "late"},
     ),
-    "training:attendance_session_sheet": Address(session, get=405, data=nothing, post=200),
+    "training:attendance_session_sheet": Address(sitting, get=405, data=nothing, post=200),
     "training:attendance_photo": Address(
         session, data=lambda place, user: {"upload": SimpleUploadedFile("foto.png", photo())}
     ),

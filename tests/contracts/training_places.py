@@ -28,7 +28,7 @@ from training.models import Participant, Session, Trainer, Training, TrainingFil
 @dataclass(frozen=True, slots=True)
 class TrainingPlace:
     """Rows of a place: a running training whose list is handed out, with a session that was held,
-    a trainer, a member who takes part, and a relative of hers.
+    a trainer, a member who takes part, a relative of hers, and a material.
     """
 
     office: Institution
@@ -39,6 +39,7 @@ class TrainingPlace:
     named: Participant
     sheet: TrainingFile
     sheet_list: Import
+    material: TrainingFile
 
 
 def training_place(owner: Any, group: Group, person: Person, picture: bytes) -> TrainingPlace:
@@ -63,6 +64,7 @@ def training_place(owner: Any, group: Group, person: Person, picture: bytes) -> 
             file=keep_scan(picture),
         ),
         sheet_list=_sheet_list(owner, training, person),
+        material=TrainingFileFactory(training=training, file=keep_scan(picture)),
     )
 
 

@@ -103,6 +103,11 @@ class Session(CodedRow):
     def is_held(self) -> bool:
         return not self.cancel_reason
 
+    def call_off(self, reason: str) -> None:
+        """Not held; the database refuses it where attendance is recorded."""
+        self.cancel_reason = reason
+        self.save(update_fields=["cancel_reason"])
+
 
 @tracked(told_by=("training",))
 class TrainingFile(CodedRow):
@@ -143,3 +148,7 @@ class TrainingFile(CodedRow):
 
     def __str__(self) -> str:
         return self.caption or self.get_kind_display()
+
+    def take_off(self) -> None:
+        self.ended = True
+        self.save(update_fields=["ended"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any, ClassVar
 
 import pgtrigger
@@ -11,9 +12,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.access import ScopedQuerySet, ScopePath
+from core.codes import is_code
 from core.history import tracked
 from core.models import CodedRow
 from core.states import Transitions, only_by
+from core.text import name_key
 from institutions.models import Programme
 from training.models.whose import OFFICE_REGION, taking_part
 
@@ -47,6 +50,32 @@ class TrainingQuerySet(ScopedQuerySet["Training"]):
         """All that were not called off."""
         return self.exclude(state=Training.State.CANCELLED)
 
+    def going_on(self) -> TrainingQuerySet:
+        """Neither finished nor called off."""
+        return self.exclude(state__in=Training.CLOSED)
+
+    def on(self, day: dt.date) -> TrainingQuerySet:
+        """Those whose days hold this one."""
+        return self.going_on().filter(starts_on__lte=day, ends_on__gte=day)
+
+    def begin_within(self, day: dt.date, days: int) -> TrainingQuerySet:
+        """Those that begin after this day, and at most so many days later."""
+        last = day + dt.timedelta(days=days)
+        return self.going_on().filter(starts_on__gt=day, starts_on__lte=last)
+
+    def over_by(self, day: dt.date) -> TrainingQuerySet:
+        """Those whose last day has passed, and which nobody has finished."""
+        return self.going_on().filter(ends_on__lt=day)
+
+    def search(self, text: str) -> TrainingQuerySet:
+        """By name, topic or place, or by the exact code."""
+        found = Q(title__icontains=text) | Q(place__icontains=text)
+        if key := name_key(text):
+            found |= Q(topic__key__contains=key)
+        if is_code(text.lower()):
+            found |= Q(code=text.lower())
+        return self.filter(found)
+
 
 @tracked()
 class Training(CodedRow):
@@ -58,6 +87,8 @@ class Training(CodedRow):
         RUNNING = "running", _("running")
         FINISHED = "finished", _("finished")
         CANCELLED = "cancelled", _("cancelled")
+
+    CLOSED: ClassVar = ("finished", "cancelled")
 
     access: ClassVar[ScopePath] = ScopePath(area=OFFICE_REGION, of_groups=taking_part("pk"))
 
@@ -174,7 +205,7 @@ class Training(CodedRow):
     @property
     def is_open(self) -> bool:
         """Whether it may still be changed: not finished, not cancelled."""
-        return self.state not in (self.State.FINISHED, self.State.CANCELLED)
+        return self.state not in self.CLOSED
 
     def move_to(self, state: str, reason: str = "") -> None:
         """Take the next step; the database refuses one that the table does not name."""
@@ -264,3 +295,7 @@ class Trainer(CodedRow):
 
     def __str__(self) -> str:
         return self.name or str(self.person)
+
+    def end(self) -> None:
+        self.ended = True
+        self.save(update_fields=["ended"])

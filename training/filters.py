@@ -1,0 +1,100 @@
+"""What the list of trainings can be narrowed to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.access import area_q
+from core.filters import ListFilters
+from core.lists import Sort
+from institutions.models import Institution
+from members.filters import areas_of, pick, searching, years_of
+from regions.places import opened_places, place_words
+from training.models import Organiser, Topic, Training
+from training.models.trainings import TrainingQuerySet
+
+# "Soon" is a fortnight, on the home page as in the list.
+SOON_DAYS = 14
+NOW, SOON, OVER = "now", "soon", "over"
+YES, NO = "yes", "no"
+
+
+def at_time(trainings: TrainingQuerySet, when: str) -> TrainingQuerySet:
+    """Those that run today, begin soon, or are over and not finished."""
+    today = timezone.localdate()
+    if when == NOW:
+        return trainings.on(today)
+    return trainings.begin_within(today, SOON_DAYS) if when == SOON else trainings.over_by(today)
+
+
+class TrainingFilters(ListFilters):
+    """Filters of the list of trainings."""
+
+    sorts = {
+        "date": Sort(_("Newest first"), ("-starts_on", "-id")),
+        "old": Sort(_("Oldest first"), ("starts_on", "id")),
+        "title": Sort(_("By name"), ("title", "id")),
+        "new": Sort(_("Recorded last"), ("-id",)),
+    }
+    in_view = ("place", "topic", "state", "year")
+    chip_words = {
+        "place": place_words,
+        "year": _("Year %(value)s"),
+        "organiser": _("Organiser: %(value)s"),
+    }
+
+    q = searching(_("Search trainings"), _("Name, topic or place"))
+    place = pick(_("Place"), method="by_place")
+    topic = pick(_("Topic"), field_name="topic__key")
+    state = pick(_("State"), Training.State.choices)
+    when = pick(
+        _("When"),
+        [
+            (NOW, _("running today")),
+            (SOON, _("beginning within 14 days")),
+            (OVER, _("over and not finished")),
+        ],
+        method="by_time",
+    )
+    year = pick(_("Year"), field_name="starts_on__year")
+    organiser = pick(_("Organiser"), method="by_organiser")
+    certifies = pick(
+        _("Certificate"),
+        [(YES, _("this office certifies it")), (NO, _("another office, or none"))],
+        method="by_certificate",
+    )
+
+    def __init__(self, data: QueryDict, queryset: Any, *, user: Any, act: str) -> None:
+        super().__init__(data, queryset)
+        self.offer("place", opened_places(areas_of(user, act), data.get("place", "")))
+        self.offer("topic", Topic.objects.values_list("key", "name"))
+        self.offer("year", years_of(queryset, "starts_on"))
+        self.offer("organiser", self._organisers(queryset))
+
+    def _organisers(self, trainings: Any) -> Any:
+        named = Organiser.objects.filter(training__in=trainings.order_by().values("pk"))
+        offices = Institution.objects.filter(pk__in=named.values("institution"))
+        return offices.values_list("code", "name")
+
+    def search(self, trainings: TrainingQuerySet, name: str, text: str) -> TrainingQuerySet:
+        return trainings.search(text)
+
+    def by_place(self, trainings: TrainingQuerySet, name: str, code: str) -> TrainingQuerySet:
+        """By the village; where none is known, by the office that records it."""
+        elsewhere = Q(village=None) & area_q("office__region_id", code)
+        return trainings.filter(area_q("village_id", code) | elsewhere)
+
+    def by_time(self, trainings: TrainingQuerySet, name: str, when: str) -> TrainingQuerySet:
+        return at_time(trainings, when)
+
+    def by_organiser(self, trainings: TrainingQuerySet, name: str, code: str) -> TrainingQuerySet:
+        named = Organiser.objects.filter(ended=False, institution__code=code)
+        return trainings.filter(pk__in=named.values("training"))
+
+    def by_certificate(self, trainings: TrainingQuerySet, name: str, answer: str) -> Any:
+        return trainings.filter(certifies=answer == YES)
