@@ -129,7 +129,7 @@ def _trainers(training: Training, user: Any) -> list[Row]:
             "code": row.code,
             "name": str(row),
             "from": row.affiliation,
-            "url": row.person.get_absolute_url() if row.person_id in opened else "",
+            "url": row.person.get_absolute_url() if row.person and row.person_id in opened else "",
         }
         for row in rows
     ]

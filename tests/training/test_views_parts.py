@@ -105,7 +105,6 @@ def status(user: Any, url: str) -> int:
     answer = signed_in(user).get(url)
     if answer.streaming:
         file_of(answer)
-        answer.close()
     return answer.status_code
 
 

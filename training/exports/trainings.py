@@ -80,13 +80,13 @@ def _looked_up(trainings: Sequence[int], user: Any) -> dict[str, Sequence[Cell]]
     organisers, enrolled = organisers_of(trainings), enrolled_in(trainings, user)
     held = Session.objects.held().filter(training__in=trainings).order_by()
     sums = held.values("training_id").annotate(number=Count("pk"), hours=Sum("hours"))
-    found = {row["training_id"]: row for row in sums}
-    none = {"number": 0, "hours": Decimal(0)}
+    found = {row["training_id"]: (row["number"], row["hours"]) for row in sums}
+    none = (0, Decimal(0))
     return {
         "organisers": ["; ".join(organisers[pk]) for pk in trainings],
         "enrolled": [enrolled.get(pk, 0) for pk in trainings],
-        "sessions": [found.get(pk, none)["number"] for pk in trainings],
-        "hours": [_hours(found.get(pk, none)["hours"]) for pk in trainings],
+        "sessions": [found.get(pk, none)[0] for pk in trainings],
+        "hours": [_hours(found.get(pk, none)[1]) for pk in trainings],
     }
 
 
