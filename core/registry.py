@@ -174,8 +174,9 @@ class SearchSource:
 class Verified:
     """A paper that was found by its public code: what anybody may know of it.
 
-    ``facts`` are (label, value) pairs and name no person and no value in rupiah. ``note`` says
-    what follows where the paper is no longer valid.
+    ``facts`` are (label, value) pairs: of what stands on the paper, no value in rupiah, and a
+    person only where the paper is hers. ``note`` says what follows where it is no longer valid,
+    ``compare`` what to look at, where names are shown.
     """
 
     title: Text
@@ -183,6 +184,7 @@ class Verified:
     state: Text
     facts: tuple[tuple[Text, Text], ...]
     note: Text = ""
+    compare: Text = ""
 
 
 @dataclass(frozen=True, slots=True)

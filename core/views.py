@@ -116,7 +116,7 @@ def verify(request: HttpRequest) -> HttpResponse:
 @require_safe
 @public("Whoever holds a paper of the office may ask whether it is genuine.")
 def verify_detail(request: HttpRequest, code: str) -> HttpResponse:
-    """What anybody may know of the paper with this code: no person's name, no value."""
+    """What anybody may know of the paper with this code: no value, no name but its holder's."""
     if not _is_slow_enough(request):
         return render(request, "429.html", status=429)
     paper = registry.verified(typed_code(code)) if is_code(typed_code(code)) else None

@@ -16,8 +16,9 @@ _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XI
 # One statement: of two papers at the same moment the second waits until the first has ended.
 _NEXT_SQL = """
 INSERT INTO institutions_seriesyear (series_id, year, "last", version, changed_at)
-VALUES (%s, %s, 1, 1, now())
-ON CONFLICT (series_id, year) DO UPDATE SET "last" = institutions_seriesyear."last" + 1
+VALUES (%(series)s, %(year)s, %(count)s, 1, now())
+ON CONFLICT (series_id, year)
+DO UPDATE SET "last" = institutions_seriesyear."last" + EXCLUDED."last"
 RETURNING "last"
 """
 
@@ -31,19 +32,25 @@ class Number:
     text: str
 
 
-@transaction.atomic
 def next_number(*, institution: Institution, kind: str, day: dt.date) -> Number:
-    """Give the next number of an office's papers of this kind in the year of ``day``.
+    """Give the next number of an office's papers of this kind in the year of ``day``."""
+    return next_numbers(institution=institution, kind=kind, day=day, count=1)[0]
 
-    The number is taken in the caller's transaction: rolled back with the paper, it leaves no gap.
+
+@transaction.atomic
+def next_numbers(*, institution: Institution, kind: str, day: dt.date, count: int) -> list[Number]:
+    """Give the next numbers of an office's papers, as many as there are papers (1 at least).
+
+    They are taken in the caller's transaction: rolled back with the papers, they leave no gap.
     """
     series, _ = Series.objects.get_or_create(
         institution=institution, kind=kind, defaults={"template": Series.DEFAULTS[kind]}
     )
     with connection.cursor() as cursor:
-        cursor.execute(_NEXT_SQL, [series.pk, day.year])
-        seq = cursor.fetchone()[0]
-    return Number(seq, day.year, written(series, seq, day))
+        cursor.execute(_NEXT_SQL, {"series": series.pk, "year": day.year, "count": count})
+        last = cursor.fetchone()[0]
+    given = range(last - count + 1, last + 1)
+    return [Number(seq, day.year, written(series, seq, day)) for seq in given]
 
 
 def written(series: Series, seq: int, day: dt.date) -> str:

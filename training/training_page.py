@@ -54,6 +54,12 @@ TABS = (
         "training.view_participant",
     ),
     Tab("attendance", _("Attendance"), "training:attendance_list", "training.view_participant"),
+    Tab(
+        "certificates",
+        _("Certificates"),
+        "training:certificate_list",
+        "training.view_certificate",
+    ),
 )
 
 

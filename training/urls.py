@@ -9,6 +9,7 @@ from training.import_pages import AttendancePages
 from training.views import (
     attendance,
     attendance_imports,
+    certificates,
     enrolment,
     exports,
     invitations,
@@ -73,6 +74,39 @@ urlpatterns += [
     ),
     path("<slug:code>/files/<slug:file>/<slug:size>/", parts.training_file, name="training_file"),
 ]
+# certificates
+urlpatterns += [
+    path("<slug:code>/certificates/", certificates.certificate_list, name="certificate_list"),
+    path(
+        "<slug:code>/certificates/issue/", certificates.certificate_issue, name="certificate_issue"
+    ),
+    path(
+        "<slug:code>/certificates/paper/",
+        certificates.certificate_papers,
+        name="certificate_papers",
+    ),
+    path(
+        "<slug:code>/certificates/register/<slug:participant>/",
+        certificates.certificate_register,
+        name="certificate_register",
+    ),
+    path("certificates/<slug:code>/", certificates.certificate_detail, name="certificate_detail"),
+    path(
+        "certificates/<slug:code>/paper/", certificates.certificate_paper, name="certificate_paper"
+    ),
+    path("certificates/<slug:code>/scan/", certificates.certificate_scan, name="certificate_scan"),
+    path(
+        "certificates/<slug:code>/revoke/",
+        certificates.certificate_revoke,
+        name="certificate_revoke",
+    ),
+    path(
+        "certificates/<slug:code>/reissue/",
+        certificates.certificate_reissue,
+        name="certificate_reissue",
+    ),
+]
+
 # trainings
 urlpatterns += [
     path("", trainings.training_list, name="training_list"),

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tests.contracts.addresses_of_certificates import CERTIFICATES
 from tests.contracts.places import Place, photo
 from tests.contracts.sign_in_addresses import nothing
 from tests.contracts.walker import Address
@@ -136,7 +137,7 @@ ATTENDANCE: dict[str, Address] = {
     ),
     "training:attendance_session_sheet": Address(sitting, get=405, data=nothing, post=200),
     "training:attendance_photo": Address(
-        session, data=lambda place, user: {"upload": SimpleUploadedFile("foto.png", photo())}
+        sitting, data=lambda place, user: {"upload": SimpleUploadedFile("foto.png", photo())}
     ),
     "training:attendance_photo_file": Address(
         lambda place: training(place) | {"file_code": place.learning.sheet.code}
@@ -171,4 +172,4 @@ ATTENDANCE: dict[str, Address] = {
         sheet_list, 405, nothing, is_owners=True, writes=False
     ),
 }
-TRAINING = TRAININGS | PARTICIPANTS | ATTENDANCE
+TRAINING = TRAININGS | PARTICIPANTS | ATTENDANCE | CERTIFICATES

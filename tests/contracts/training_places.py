@@ -11,6 +11,7 @@ from core.models import Import
 from core.storage import keep_scan
 from institutions.models import Institution
 from members.models import Group, Person
+from tests.contracts.certificate_places import CertificatePlace, certificate_place
 from tests.factories import InstitutionFactory, region
 from tests.training.factories import (
     NamedFactory,
@@ -40,6 +41,7 @@ class TrainingPlace:
     sheet: TrainingFile
     sheet_list: Import
     material: TrainingFile
+    certificates: CertificatePlace
 
 
 def training_place(owner: Any, group: Group, person: Person, picture: bytes) -> TrainingPlace:
@@ -65,6 +67,7 @@ def training_place(owner: Any, group: Group, person: Person, picture: bytes) -> 
         ),
         sheet_list=_sheet_list(owner, training, person),
         material=TrainingFileFactory(training=training, file=keep_scan(picture)),
+        certificates=certificate_place(owner, group, person, picture),
     )
 
 

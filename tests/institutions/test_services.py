@@ -11,7 +11,7 @@ from django.db import IntegrityError, connection, transaction
 
 from core.constraints import violated
 from institutions.models import Institution, Series, SeriesYear
-from institutions.services import next_number
+from institutions.services import next_number, next_numbers
 from tests.factories import InstitutionFactory, SeriesFactory
 
 MAY = dt.date(2023, 5, 31)
@@ -44,6 +44,15 @@ def test_each_office_and_year_counts_for_itself() -> None:
     assert give(other).seq == 1
     assert give(one, dt.date(2024, 1, 2)).seq == 1
     assert give(one).seq == 4
+
+
+@pytest.mark.django_db
+def test_many_numbers_are_given_in_one_row() -> None:
+    office = InstitutionFactory()
+    give(office)
+    many = next_numbers(institution=office, kind=KIND, day=MAY, count=3)
+    assert [number.text for number in many] == [f"00{n}/BAST/V/2023" for n in (2, 3, 4)]
+    assert give(office).seq == 5
 
 
 @pytest.mark.django_db

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from factory import LazyAttribute, SelfAttribute, Sequence, SubFactory
 from factory.django import DjangoModelFactory
@@ -10,6 +11,7 @@ from factory.django import DjangoModelFactory
 from core.codes import new_public_code
 from tests.aid.factories import StoredFileFactory
 from tests.factories import InstitutionFactory, MemberFactory
+from training.certificate_content import office_words, training_words
 from training.models import (
     Attendance,
     Certificate,
@@ -125,7 +127,35 @@ class CertificateFactory(DjangoModelFactory):
     number = LazyAttribute(lambda o: f"{o.register_seq:03}/SERT/{o.register_year}")
     verify_code = LazyAttribute(lambda o: new_public_code())
     issued_on = dt.date(2023, 2, 23)
-    content = LazyAttribute(lambda o: {"name": str(o.participant)})
+    content = LazyAttribute(lambda o: words_of(o))  # noqa: PLW0108 - named below
+
+
+class OtherCertificateFactory(CertificateFactory):
+    """Another office's, as typed."""
+
+    is_own = False
+    number = "12/LPK/II/2023"
+    register_year = None
+    register_seq = None
+    verify_code = ""
+    content: Any = LazyAttribute(lambda o: {})
+
+
+def words_of(paper: Any) -> dict[str, Any]:
+    """What a certificate says, as if it had been issued by the service."""
+    day = paper.issued_on
+    return {
+        **training_words(paper.participant.training),
+        **office_words(paper.office, day=day, signed_at="Kalianda"),
+        "name": str(paper.participant),
+        "origin": "",
+        "hours": "8 (delapan)",
+        "attended": "8 (delapan)",
+        "number": paper.number,
+        "edition": "",
+        "verify_code": paper.verify_code,
+        "verify_url": f"https://register.example/verify/{paper.verify_code}/",
+    }
 
 
 class FollowUpFactory(DjangoModelFactory):
