@@ -98,10 +98,9 @@ def once_revoked(participants: Iterable[Participant]) -> set[int]:
 
 
 def last_signed_at(training: Training) -> str:
-    """Where this office's certificates were signed the last time; else its region's name."""
+    """Where this office's certificates were signed the last time, "" before the first."""
     before = Certificate.objects.filter(office=training.office_id, is_own=True).order_by("-id")
-    words = before.values_list("content__signed_at", flat=True).first()
-    return words or training.office.region.name
+    return before.values_list("content__signed_at", flat=True).first() or ""
 
 
 def build(certificate: Certificate, granted: frozenset[str]) -> CertificatePage:

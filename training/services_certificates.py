@@ -27,6 +27,7 @@ from training.certificate_content import (
 from training.models import Certificate, Participant, Training
 
 Address = Callable[[str], str]
+SERIES = Series.Kind.CERTIFICATE.value
 ENDED = ("state", "ended_on", "end_reason")
 
 
@@ -51,12 +52,7 @@ def issue_certificates(
         raise ValidationError(problems)
     _check_day(training, day)
     waiting = _waiting(training, participants)
-    numbers = next_numbers(
-        institution=training.office,
-        kind=Series.Kind.CERTIFICATE.value,
-        day=day,
-        count=len(waiting),
-    )
+    numbers = next_numbers(institution=training.office, kind=SERIES, day=day, count=len(waiting))
     words = training_words(training) | office_words(training.office, day=day, signed_at=signed_at)
     return Certificate.objects.bulk_create(
         _numbered(one, number, words=words, day=day, actor=actor, address=address)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from django.db import transaction
 
 from tests.bench.audit import packs
+from tests.bench.certificates import certificates
 from tests.bench.exports import exports
 from tests.bench.imports import roster_import
 from tests.bench.papers import handovers, labels
@@ -16,6 +17,7 @@ MEASURED: dict[str, list[Callable[[], Iterator[Rate]]]] = {
     "people": [roster_import, exports],
     "aid": [handovers, labels],
     "audit": [packs],
+    "training": [certificates],
 }
 
 

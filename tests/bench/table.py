@@ -41,7 +41,7 @@ def show_pages(size: int, measured: Iterable[Measured]) -> list[dict[str, Any]]:
         figures = "".join(f"{time:>8.1f}" for time in times) + f"{m.queries:>8}{m.size:>8}"
         print(f"{m.name:<34}{figures}")
         rows.append(asdict(m) | {"ratio": round(m.ratio, 2)})
-    first = max(row["first_visit"] for row in rows)
+    first = max((row["first_visit"] for row in rows), default=0)
     print(f"a first visit weighs at most {first:,} bytes, compressed, with styles and scripts")
     return rows
 

@@ -15,6 +15,7 @@ from tests.aid.pages import errors
 from tests.cast import Cast
 from tests.factories import MemberFactory
 from tests.members.pages import page, signed_in
+from tests.queries import allowed, queries_of
 from tests.training.certified import a_class, an_office, enrol, issue
 from tests.training.factories import ParticipantFactory, TrainingFactory
 from tests.training.test_services_certificates import rename
@@ -79,6 +80,18 @@ def test_a_class_is_issued(cast: Cast, office: Institution) -> None:
     assert answer.url == url("list", training)
     assert Certificate.objects.filter(issued_by=cast.officer).count() == 2
     assert "001/SERT/II/2023" in page(cast.officer, url("list", training))
+    # The next class is signed in the same town.
+    assert 'value="Kalianda"' in page(cast.officer, url("issue", a_class("Sumi", office=office)))
+
+
+def test_a_class_of_fifty_costs_the_queries_of_one(cast: Cast, office: Institution) -> None:
+    training = a_class("Wagini", office=office)
+    issue(training)
+    address, client = url("list", training), signed_in(cast.officer)
+    assert queries_of(client, address) <= allowed("officer /trainings/CODE/certificates/")
+    for number in range(2, 51):
+        enrol(training, f"Peserta {number}", number=number)
+    assert queries_of(client, address) <= allowed("officer /trainings/CODE/certificates/")
 
 
 def test_a_post_that_comes_twice_acts_once(cast: Cast, office: Institution) -> None:

@@ -109,6 +109,10 @@ class RegisterForm(KeepsFile):
         areas = [scope.area for scope in scopes_of(self.user, self.act) if scope.area is not None]
         self.fields["office"].queryset = Institution.objects.serving(areas)
 
+    def save(self, commit: bool = True) -> Any:
+        self.instance.issued_by = self.user
+        return super().save(commit)
+
     def clean_issued_on(self) -> dt.date:
         day: dt.date = self.cleaned_data["issued_on"]
         if not self.instance.participant.training.starts_on <= day <= timezone.localdate():

@@ -20,7 +20,7 @@ from institutions.forms import ProgrammeField
 from institutions.models import Institution
 from members.forms.fields import EARLIEST_DAY, PlainField
 from regions.forms import RegionField
-from training import services
+from training import services_trainings
 from training.models import Certificate, Topic, Training
 from training.models.participants import Attendance
 from training.models.trainings import TRANSITIONS
@@ -202,9 +202,9 @@ class TrainingForm(RowForm):
         is_new = self.instance.pk is None
         training = super().save(commit)
         chosen = [self.offices[code] for code in self.cleaned_data["organisers"]]
-        services.name_organisers(training=training, institutions=chosen)
+        services_trainings.name_organisers(training=training, institutions=chosen)
         if is_new and self.cleaned_data["with_sessions"]:
-            services.make_sessions(training=training)
+            services_trainings.make_sessions(training=training)
         return training
 
 

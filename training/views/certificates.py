@@ -205,7 +205,7 @@ def certificate_register(request: HttpRequest, code: str, participant: str) -> H
     form = RegisterForm(
         request.POST or None,
         request.FILES or None,
-        instance=Certificate(participant=holder, is_own=False, issued_by=request.user),
+        instance=Certificate(participant=holder, is_own=False),
         user=request.user,
         act=ISSUE,
     )
