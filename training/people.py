@@ -51,17 +51,22 @@ def _line(row: Row) -> Row:
 
 
 def to_tick(rows: list[Row], training: Training, ticked: Collection[str] | None) -> list[Row]:
-    """Each with a box, ticked as it was sent (None: all); who is on the list has none."""
-    on_list = dict(
-        Participant.objects.enrolled()
-        .filter(training=training, person__in=[row["id"] for row in rows])
-        .values_list("person_id", "number")
-    )
-    return [
-        row
-        | {
-            "number": on_list.get(row["id"]),
-            "is_ticked": ticked is None or row["code"] in ticked,
-        }
-        for row in rows
-    ]
+    """Each with a box, ticked as it was sent; None ticks all but those who have withdrawn.
+
+    Who is on the list has no box.
+    """
+    listed = Participant.objects.filter(training=training, person__in=[row["id"] for row in rows])
+    known = {
+        person: rest for person, *rest in listed.values_list("person_id", "number", "withdrawn_on")
+    }
+    return [_tick(row, *known.get(row["id"], (None, None)), ticked=ticked) for row in rows]
+
+
+def _tick(
+    row: Row, number: int | None, withdrawn: object, *, ticked: Collection[str] | None
+) -> Row:
+    return row | {
+        "number": None if withdrawn else number,
+        "has_withdrawn": bool(withdrawn),
+        "is_ticked": not withdrawn if ticked is None else row["code"] in ticked,
+    }

@@ -75,7 +75,7 @@ def stats(training: Training, user: Any) -> list[Row]:
     return [
         _enrolled(counts["enrolled"], None if is_part else training.quota, is_part=is_part),
         {"number": counts["invited"], "label": _("invited")},
-        {"number": counts["withdrawn"], "label": _("withdrawn")},
+        {"number": counts["withdrawn"], "label": _("do not take part")},
     ]
 
 

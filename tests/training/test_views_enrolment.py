@@ -14,6 +14,7 @@ from tests.factories import MemberFactory
 from tests.training.factories import ParticipantFactory, TrainingFactory
 from tests.training.test_views_participants import address, training
 from training.models import Participant, Training
+from training.services import withdraw
 
 __all__ = ["training"]
 
@@ -41,6 +42,11 @@ def test_a_group_is_offered_whole(cast: Cast, training: Training, members: list[
     html = page(cast.officer, f"{url}?group={cast.group.code}")
     assert html.count("checked") == 2
     assert "sudah di daftar, nomor 1" in html
+    row = training.participants.get()
+    withdraw(participant=row, reason="Sakit", actor=cast.officer)
+    again = page(cast.officer, f"{url}?group={cast.group.code}")
+    assert f'value="{cast.person.code}"' in again
+    assert again.count("checked") == 2
     hidden = page(cast.officer, f"{url}?group={cast.other_group.code}")
     assert cast.other_person.name not in hidden
     assert signed_in(cast.secretary).get(url).status_code == 403
