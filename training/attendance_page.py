@@ -19,9 +19,9 @@ from django.utils.translation import ngettext
 from core import display
 from core.access import acts_brought
 from core.lists import page_number
-from training.attendance_roster import RECORD, SIGNS, State, whose, word
-from training.forms.attendance import NONE, AttendanceForm, name_of
+from training.forms.attendance import CHOICES, NONE, AttendanceForm, name_of
 from training.models import Attendance, Participant, Session, Training
+from training.roster import RECORD, SIGNS, State, whose, word
 
 VIEW = "training.view_participant"
 PER_PAGE = 100
@@ -160,7 +160,7 @@ def roster_lines(form: AttendanceForm) -> list[Row]:
 
 
 def _roster_line(form: AttendanceForm, entry: Any) -> Row:
-    field: Any = form[name_of(entry)]
+    field = form[name_of(entry)]
     chosen = field.value()
     return {
         "number": entry.participant.number,
@@ -176,6 +176,6 @@ def _roster_line(form: AttendanceForm, entry: Any) -> Row:
                 "word": capfirst(str(label)),
                 "is_chosen": value == chosen,
             }
-            for index, (value, label) in enumerate(field.field.choices)
+            for index, (value, label) in enumerate(CHOICES)
         ],
     }
