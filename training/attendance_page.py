@@ -21,7 +21,7 @@ from core.access import acts_brought
 from core.lists import page_number
 from training.forms.attendance import CHOICES, NONE, AttendanceForm, name_of
 from training.models import Attendance, Participant, Session, Training
-from training.roster import RECORD, SIGNS, State, whose, word
+from training.attendance_roster import RECORD, SIGNS, State, whose, word
 
 VIEW = "training.view_participant"
 PER_PAGE = 100
