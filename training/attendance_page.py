@@ -19,9 +19,9 @@ from django.utils.translation import ngettext
 from core import display
 from core.access import acts_brought
 from core.lists import page_number
+from training.attendance_roster import RECORD, SIGNS, State, whose, word
 from training.forms.attendance import CHOICES, NONE, AttendanceForm, name_of
 from training.models import Attendance, Participant, Session, Training
-from training.attendance_roster import RECORD, SIGNS, State, whose, word
 
 VIEW = "training.view_participant"
 PER_PAGE = 100
