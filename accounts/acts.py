@@ -56,7 +56,7 @@ _TABLE = {
     "aid.view_aiddecree": ".OVA",
     "aid.add_aiddecree": ".O..",
     "aid.change_aiddecree": ".O..",
-    "aid.open_aiddecree": ".O.A",  # its scan
+    "aid.open_aiddecree": ".O.A",  # its scan, its change log
     "aid.view_handover": "SOVA",
     "aid.add_handover": ".O..",
     "aid.change_handover": ".O..",

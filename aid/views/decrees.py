@@ -17,8 +17,7 @@ from core.storage import serve
 from members.views.history import history_page
 
 FIELDS = ("id", "code", "number", "date", "issuer", "title", "scan_id")
-HISTORY = "members.view_history"
-ACTS = ("aid.add_aiddecree", "aid.change_aiddecree", "aid.open_aiddecree", HISTORY)
+ACTS = ("aid.add_aiddecree", "aid.change_aiddecree", "aid.open_aiddecree")
 
 
 @requires("aid.view_aiddecree")
@@ -113,8 +112,8 @@ def decree_scan(request: HttpRequest, code: str) -> HttpResponse:
     return serve(request, decree.scan, filename=f"sk-bantuan-{decree.code}")
 
 
-@requires(HISTORY)
+@requires("aid.open_aiddecree")
 def decree_history(request: HttpRequest, code: str) -> HttpResponse:
-    """All changes to a decree, and to the lines in it that the user sees."""
-    rows = AidDecree.objects.allowed(request.user, HISTORY)
+    """All changes to a decree, and to the lines in it that the user sees; it names who receives."""
+    rows = AidDecree.objects.allowed(request.user, "aid.open_aiddecree")
     return history_page(request, get_object_or_404(rows, code=code))

@@ -73,7 +73,7 @@ def test_the_change_log_tells_the_paper_and_the_lines_that_the_reader_sees(
     assert str(elsewhere.kind) not in html
     assert f"{elsewhere.kind}, {cast.other_group}" in page(cast.admin, address)
     assert address not in page(cast.viewer, decree.get_absolute_url())
-    refused = [(cast.viewer, 403), (cast.secretary, 404), (cast.other_officer, 404)]
+    refused = [(cast.viewer, 403), (cast.secretary, 403), (cast.other_officer, 404)]
     for user, status in refused:
         assert signed_in(user).get(address).status_code == status
 
