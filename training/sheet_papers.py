@@ -39,26 +39,8 @@ def sheet(training: Training, sessions: list[Session], user: Any, *, url: str) -
     """
     with override("id"):
         names = _names(training, user)
-        parts = [sessions[start : start + ACROSS] for start in range(0, len(sessions), ACROSS)]
-        data = {
-            "title": "Daftar hadir",
-            "subtitle": training.title,
-            "letterhead": [line for line in training.office.letterhead.splitlines() if line],
-            "foot": f"Register KWT PMI Purna · per {display.long_date(timezone.localdate())}",
-            "facts": _facts(training, sessions),
-            "qr": segno.make(url, error="m").svg_inline(border=2, omitsize=True, light="#fff"),
-            "url": url,
-            "parts": [[_column(session) for session in part] for part in parts],
-            "rows": names,
-            "blank": WALK_INS,
-            "flipped": len(sessions) > 2,
-            "trainer": {"title": "Narasumber,", "name": ""},
-            "head": {
-                "place": f"{training.place}, ........................",
-                "title": "Penanggung jawab,",
-                "name": "",
-            },
-        }
+        data = _content(training, sessions) | _signed(training) | {"rows": names, "url": url}
+        data["qr"] = segno.make(url, error="m").svg_inline(border=2, omitsize=True, light="#fff")
         pdf = paper("attendance_sheet", data, day=timezone.localdate())
     ExportLog.objects.create(
         user=user,
@@ -68,6 +50,32 @@ def sheet(training: Training, sessions: list[Session], user: Any, *, url: str) -
         area=training.office.region_id or "",
     )
     return Made(f"Daftar hadir {training.title}".replace("/", "-"), pdf)
+
+
+def _content(training: Training, sessions: list[Session]) -> Row:
+    parts = [sessions[start : start + ACROSS] for start in range(0, len(sessions), ACROSS)]
+    return {
+        "title": "Daftar hadir",
+        "subtitle": training.title,
+        "letterhead": [line for line in training.office.letterhead.splitlines() if line.strip()],
+        "foot": f"Register KWT PMI Purna · per {display.long_date(timezone.localdate())}",
+        "facts": _facts(training, sessions),
+        "parts": [[_column(session) for session in part] for part in parts],
+        "blank": WALK_INS,
+        "flipped": len(sessions) > 2,
+    }
+
+
+def _signed(training: Training) -> Row:
+    """Who signs, by hand."""
+    return {
+        "trainer": {"title": "Narasumber,", "name": ""},
+        "head": {
+            "place": f"{training.place}, ........................",
+            "title": "Penanggung jawab,",
+            "name": "",
+        },
+    }
 
 
 def _names(training: Training, user: Any) -> list[Row]:
