@@ -16,7 +16,7 @@ from institutions.models import Institution
 from members.filters import areas_of, pick, searching, years_of
 from regions.places import opened_places, place_words
 from training.models import Organiser, Topic, Training
-from training.models.trainings import TrainingQuerySet
+from training.models.training_queries import TrainingQuerySet
 
 # "Soon" is a fortnight, on the home page as in the list.
 SOON_DAYS = 14

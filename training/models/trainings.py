@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any, ClassVar
 
 import pgtrigger
@@ -12,12 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.access import ScopedQuerySet, ScopePath
-from core.codes import is_code
 from core.history import tracked
 from core.models import CodedRow
 from core.states import Transitions, only_by
-from core.text import name_key
 from institutions.models import Programme
+from training.models.training_queries import CLOSED, TrainingQuerySet
 from training.models.whose import OFFICE_REGION, taking_part
 
 MOST_PARTICIPANTS = 1_000
@@ -42,41 +40,6 @@ RETURN NEW;
 """
 
 
-class TrainingQuerySet(ScopedQuerySet["Training"]):
-    def finished(self) -> TrainingQuerySet:
-        return self.filter(state=Training.State.FINISHED)
-
-    def held(self) -> TrainingQuerySet:
-        """All that were not called off."""
-        return self.exclude(state=Training.State.CANCELLED)
-
-    def going_on(self) -> TrainingQuerySet:
-        """Neither finished nor called off."""
-        return self.exclude(state__in=Training.CLOSED)
-
-    def on(self, day: dt.date) -> TrainingQuerySet:
-        """Those whose days hold this one."""
-        return self.going_on().filter(starts_on__lte=day, ends_on__gte=day)
-
-    def begin_within(self, day: dt.date, days: int) -> TrainingQuerySet:
-        """Those that begin after this day, and at most so many days later."""
-        last = day + dt.timedelta(days=days)
-        return self.going_on().filter(starts_on__gt=day, starts_on__lte=last)
-
-    def over_by(self, day: dt.date) -> TrainingQuerySet:
-        """Those whose last day has passed, and which nobody has finished."""
-        return self.going_on().filter(ends_on__lt=day)
-
-    def search(self, text: str) -> TrainingQuerySet:
-        """By name, topic or place, or by the exact code."""
-        found = Q(title__icontains=text) | Q(place__icontains=text)
-        if key := name_key(text):
-            found |= Q(topic__key__contains=key)
-        if is_code(text.lower()):
-            found |= Q(code=text.lower())
-        return self.filter(found)
-
-
 @tracked()
 class Training(CodedRow):
     """One training, kept by the office that records it, whoever organised it."""
@@ -88,7 +51,7 @@ class Training(CodedRow):
         FINISHED = "finished", _("finished")
         CANCELLED = "cancelled", _("cancelled")
 
-    CLOSED: ClassVar = ("finished", "cancelled")
+    CLOSED: ClassVar = CLOSED
 
     access: ClassVar[ScopePath] = ScopePath(area=OFFICE_REGION, of_groups=taking_part("pk"))
 
