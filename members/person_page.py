@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from core import display
 from core.access import acts_brought, is_allowed
+from core.registry import subject_links
 from members import ways
 from members.models import Consent, Membership, OfficeTerm, Person, Placement
 from members.models.consents import words_brought
@@ -62,6 +63,7 @@ class PersonPage:
     words: dict[str, Consent] = field(default_factory=dict)
     memberships: list[Line] = field(default_factory=list)
     ways_on: list[Line] = field(default_factory=list)
+    links: list[Line] = field(default_factory=list)
 
     def may(self, verb: str) -> bool:
         return f"members.{verb}" in self.acts
@@ -106,6 +108,11 @@ class PersonPage:
         return reverse(f"members:{name}", args=[self.person.code, *codes])
 
 
+def acts() -> set[str]:
+    """What somebody has to bring along for her page: whether the user may do these on her."""
+    return {*ACTS, *(link.act for link in subject_links("person"))}
+
+
 def build(person: Person, user: Any) -> PersonPage:
     """Gather the page by a constant number of queries; she brings ``ACTS`` and words along."""
     page = PersonPage(person, user, acts_brought(person))
@@ -123,6 +130,11 @@ def build(person: Person, user: Any) -> PersonPage:
         page.consents = consent_lines(page)
     page.memberships = membership_lines(page, memberships)
     page.ways_on = _ways_on(page)
+    page.links = [
+        {"label": link.label, "url": reverse(link.url_name, args=[person.code])}
+        for link in subject_links("person")
+        if link.act in page.acts
+    ]
     return page
 
 

@@ -15,6 +15,7 @@ from training.views import (
     invitations,
     participants,
     parts,
+    skills,
     trainings,
 )
 
@@ -105,6 +106,16 @@ urlpatterns += [
         certificates.certificate_reissue,
         name="certificate_reissue",
     ),
+]
+
+# skills
+urlpatterns += [
+    path("skills/", skills.skill_search, name="skill_search"),
+    path("skills/people/<slug:code>/", skills.skill_list, name="skill_list"),
+    path("skills/people/<slug:code>/add/", skills.skill_create, name="skill_create"),
+    path("skills/people/<slug:code>/take/<slug:training>/", skills.skill_take, name="skill_take"),
+    path("skills/people/<slug:code>/<slug:skill>/edit/", skills.skill_update, name="skill_update"),
+    path("skills/people/<slug:code>/<slug:skill>/end/", skills.skill_end, name="skill_end"),
 ]
 
 # trainings

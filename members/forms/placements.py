@@ -6,12 +6,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.fields import PartialDateFormField
-from core.forms import ActForm, RowForm
+from core.forms import RowForm
 from core.partial_dates import years_from_today
 from members.forms.fields import DayField, PhoneField, PlainField, country_choices, past_date
 from members.models import Placement, Relative
@@ -119,21 +118,3 @@ class RelativeForm(RowForm):
         """The number typed; where the one on file is hidden, leaving it empty keeps it."""
         typed = self.cleaned_data["phone"]
         return self.instance.phone if self.hides_phone and not typed else typed
-
-
-class RelativeEndForm(ActForm):
-    """A relative who is no longer to be named here: since when, and why."""
-
-    ended_on = DayField(label=gettext_lazy("No longer valid since"), initial=timezone.localdate)
-    end_reason = PlainField(label=gettext_lazy("Reason"), max_length=200)
-
-    def __init__(self, *args: Any, relative: Relative, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.relative = relative
-
-    def try_save(self) -> bool | None:
-        return self.is_valid() and self.attempt(self._end)
-
-    def _end(self) -> bool:
-        self.relative.end(on=self.cleaned_data["ended_on"], reason=self.cleaned_data["end_reason"])
-        return True

@@ -42,7 +42,7 @@ def find_person(request: HttpRequest, code: str, act: str, acts: Iterable[str] =
 @requires("members.view_person")
 def person_detail(request: HttpRequest, code: str) -> HttpResponse:
     """Who she is and how to reach her, her story, what is missing, what can be done."""
-    person = find_person(request, code, "members.view_person", person_page.ACTS)
+    person = find_person(request, code, "members.view_person", person_page.acts())
     page = person_page.build(person, request.user)
     context = {
         "person": person,

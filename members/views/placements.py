@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from core.access import acts_on, requires
 from members import ways
-from members.forms.placements import PlacementForm, RelativeEndForm, RelativeForm
+from members.forms.ending import EndForm
+from members.forms.placements import PlacementForm, RelativeForm
 from members.models import Occupation, Placement, Relative
 from members.views.people import find_person
 
@@ -88,7 +89,7 @@ def relative_update(request: HttpRequest, code: str, relative_code: str) -> Http
 def relative_end(request: HttpRequest, code: str, relative_code: str) -> HttpResponse:
     """A relative who is no longer to be named: since when, and why."""
     relative = _find_relative(request, code, relative_code)
-    form = RelativeEndForm(request.POST or None, relative=relative, user=request.user, act=ACT)
+    form = EndForm(request.POST or None, row=relative, user=request.user, act=ACT)
     if request.method == "POST" and form.try_save():
         messages.success(request, _("The changes are saved."))
         return redirect(ways.after_change(request, relative.person))

@@ -97,6 +97,7 @@ SEARCHED = {
     "/aid/proposals/add/": "group",
     "/aid/handovers/": "q after before sort count place group state whose year scan",
     "/trainings/": "q after before sort count place topic state when year organiser certifies",
+    "/trainings/skills/": "q place",
     "/verify/": "code",
     "/regions/search/": "q level near",
     "/people/add/": "group",

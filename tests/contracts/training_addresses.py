@@ -172,4 +172,32 @@ ATTENDANCE: dict[str, Address] = {
         sheet_list, 405, nothing, is_owners=True, writes=False
     ),
 }
-TRAINING = TRAININGS | PARTICIPANTS | ATTENDANCE | CERTIFICATES
+
+
+def of_person(place: Place) -> dict[str, Any]:
+    return {"code": place.person.code}
+
+
+def skill(place: Place) -> dict[str, Any]:
+    return of_person(place) | {"skill": place.learning.skill.code}
+
+
+def known(place: Place) -> dict[str, Any]:
+    return {"topic": place.learning.training.topic.key, "learned": "other"}
+
+
+SKILLS: dict[str, Address] = {
+    "training:skill_search": Address(),
+    "training:skill_list": Address(of_person),
+    "training:skill_create": Address(of_person, data=lambda place, user: known(place)),
+    "training:skill_update": Address(skill, data=lambda place, user: known(place)),
+    "training:skill_end": Address(
+        skill, data=lambda place, user: {"ended_on": "2024-05-11", "end_reason": "Keliru dicatat"}
+    ),
+    "training:skill_take": Address(
+        lambda place: of_person(place) | {"training": place.learning.finished.code},
+        get=405,
+        data=nothing,
+    ),
+}
+TRAINING = TRAININGS | PARTICIPANTS | ATTENDANCE | CERTIFICATES | SKILLS

@@ -18,18 +18,20 @@ from tests.training.factories import (
     OrganiserFactory,
     ParticipantFactory,
     SessionFactory,
+    SkillFactory,
     TrainerFactory,
     TrainingFactory,
     TrainingFileFactory,
 )
 from training.imports.attendance import AttendanceSheet
-from training.models import Participant, Session, Trainer, Training, TrainingFile
+from training.models import Participant, Session, Skill, Trainer, Training, TrainingFile
 
 
 @dataclass(frozen=True, slots=True)
 class TrainingPlace:
     """Rows of a place: a running training whose list is handed out, with a session that was held,
-    a trainer, a member who takes part, a relative of hers, and a material.
+    a trainer, a member who takes part, a relative of hers, a material, a skill of the member's, and
+    a training that she has finished.
     """
 
     office: Institution
@@ -42,6 +44,8 @@ class TrainingPlace:
     sheet_list: Import
     material: TrainingFile
     certificates: CertificatePlace
+    skill: Skill
+    finished: Training
 
 
 def training_place(owner: Any, group: Group, person: Person, picture: bytes) -> TrainingPlace:
@@ -68,7 +72,15 @@ def training_place(owner: Any, group: Group, person: Person, picture: bytes) -> 
         sheet_list=_sheet_list(owner, training, person),
         material=TrainingFileFactory(training=training, file=keep_scan(picture)),
         certificates=certificate_place(owner, group, person, picture),
+        skill=SkillFactory(person=person),
+        finished=_finished(office, person),
     )
+
+
+def _finished(office: Institution, person: Person) -> Training:
+    training = TrainingFactory(office=office, state=Training.State.FINISHED)
+    ParticipantFactory(training=training, person=person)
+    return training
 
 
 def _sheet_list(owner: Any, training: Training, person: Person) -> Import:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import ClassVar
 
 from django.conf import settings
@@ -12,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from core.access import ScopedQuerySet, ScopePath
 from core.history import tracked
 from core.models import CodedRow
+from members.models import Person
+from training.models.trainings import Training
 from training.models.whose import OFFICE_REGION
 
 MOST_INCOME = 1_000_000_000
@@ -115,6 +118,13 @@ class SkillQuerySet(ScopedQuerySet["Skill"]):
     def teachable(self) -> SkillQuerySet:
         return self.current().filter(can_teach=True)
 
+    def take_up(self, person: Person, training: Training) -> bool:
+        """Write down what she learned in a training; False where it is written down already."""
+        values = {"learned": Skill.Learned.TRAINING, "training": training}
+        return self.get_or_create(
+            person=person, topic=training.topic, ended_on=None, defaults=values
+        )[1]
+
 
 @tracked(told_by=("person",))
 class Skill(CodedRow):
@@ -182,3 +192,8 @@ class Skill(CodedRow):
 
     def __str__(self) -> str:
         return str(self.topic)
+
+    def end(self, *, on: dt.date, reason: str) -> None:
+        """From that day she no longer knows or teaches it; the row stays for the record."""
+        self.ended_on, self.end_reason = on, reason
+        self.save(update_fields=["ended_on", "end_reason"])

@@ -10,6 +10,7 @@ from django.db.models import Q
 from core.access import ScopedQuerySet
 from core.codes import is_code
 from core.text import name_key
+from members.models import Person
 
 if TYPE_CHECKING:
     from training.models.trainings import Training  # noqa: F401 - the generic below names it
@@ -20,6 +21,10 @@ CLOSED = ("finished", "cancelled")
 class TrainingQuerySet(ScopedQuerySet["Training"]):
     def finished(self) -> TrainingQuerySet:
         return self.filter(state="finished")
+
+    def finished_by(self, person: Person) -> TrainingQuerySet:
+        """The finished ones in which she took part to the end."""
+        return self.finished().filter(pk__in=person.participations.enrolled().values("training"))
 
     def held(self) -> TrainingQuerySet:
         """All that were not called off."""
