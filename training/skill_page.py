@@ -56,7 +56,9 @@ def _line(person: Person, skill: Skill) -> Line:
     codes = [person.code, skill.code]
     return {
         "topic": skill.topic.name,
-        "where": where(skill.learned, skill.country, skill.training and skill.training.title),
+        "where": where(
+            skill.learned, skill.country, skill.training.title if skill.training else ""
+        ),
         "can_teach": skill.can_teach,
         "note": skill.note,
         "ended_on": skill.ended_on,
@@ -66,7 +68,7 @@ def _line(person: Person, skill: Skill) -> Line:
     }
 
 
-def where(learned: str, country: str, training: str | None) -> str:
+def where(learned: str, country: str, training: str) -> str:
     """``At work abroad: Taiwan``; ``In a training: Budidaya cabai``."""
     named = country_name(country) if country else training
-    return ": ".join(filter(None, (capfirst(Skill.Learned(learned).label), named)))
+    return ": ".join(filter(None, (str(capfirst(Skill.Learned(learned).label)), named)))

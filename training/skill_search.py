@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,7 +68,7 @@ def search(filters: SkillFilters) -> Found | None:
     return Found([_line(row) for row in rows[:MOST]], len(rows) > MOST)
 
 
-def _nearest(skills: SkillQuerySet, near: str) -> Sequence[Row]:
+def _nearest(skills: SkillQuerySet, near: str) -> list[Row]:
     order = ("distance", "person__sort_key", "topic__name", "id")
     rows = skills.annotate(distance=_distance(near)).order_by(*order)
     return list(rows.values(*FIELDS)[: MOST + 1])
@@ -90,7 +89,7 @@ def _line(row: Row) -> Row:
         "group": row["person__group__name"] or "",
         "place": place(row["person__group__village__path"] or row["person__village__path"]),
         "topic": row["topic__name"],
-        "where": where(row["learned"], row["country"], row["training__title"]),
+        "where": where(row["learned"], row["country"], row["training__title"] or ""),
         "can_teach": row["can_teach"],
         "note": row["note"],
     }
