@@ -72,7 +72,7 @@ def _ours(user: Any) -> Subquery:
 
 def _task(row: dict[str, Any]) -> dict[str, Any]:
     number = row["ours"] or 0
-    words = ngettext("%(n)d person of ours", "%(n)d people of ours", number)
+    words = ngettext("%(n)d person", "%(n)d people", number)
     return {
         "label": row["title"],
         "note": f"{span(row['starts_on'], row['ends_on'])} · {row['place']}",

@@ -19,6 +19,7 @@ FIELDS = (
     *("id", "code", "title", "topic__name", "starts_on", "ends_on", "place", "village__path"),
     *("quota", "state", "certifies"),
 )
+MOST_ORGANISERS = 2
 SEEN = "training.view_participant"
 
 
@@ -54,7 +55,8 @@ def _line(row: Row, organisers: list[str], enrolled: int) -> Row:
         "days": span(row["starts_on"], row["ends_on"]),
         "place": row["place"],
         "area": place(row["village__path"]),
-        "organisers": organisers,
+        "organisers": organisers[:MOST_ORGANISERS],
+        "more_organisers": max(len(organisers) - MOST_ORGANISERS, 0),
         "enrolled": enrolled,
         "quota": row["quota"],
         "is_over": row["quota"] is not None and enrolled > row["quota"],

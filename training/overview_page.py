@@ -78,7 +78,7 @@ def _facts(training: Training) -> list[Row]:
     return [
         _fact(_("Topic"), training.topic.name),
         _fact(_("Place"), training.place, note=training.village.path if training.village else ""),
-        _fact(_("Organisers"), ", ".join(names)),
+        _fact(_("Organised by"), "; ".join(names)),
         _fact(_("Programme"), str(training.programme or "")),
         _fact(_("Funding"), training.get_funding_display()),
         _fact(_("Certificate"), certificate),
@@ -106,7 +106,7 @@ def _figures(training: Training, user: Any) -> list[Row]:
     is_over = bool(training.quota) and counts["enrolled"] > (training.quota or 0)
     return [
         _fact(_("Enrolled"), enrolled, **({"chip": "missing"} if is_over else {})),
-        _fact(_("Not registered as members"), str(counts["relatives"])),
+        _fact(_("Not members"), str(counts["relatives"])),
         _fact(_("Groups"), str(counts["groups"])),
         _fact(_("Withdrawn"), str(counts["withdrawn"])),
     ]
