@@ -114,8 +114,8 @@ def upload(name: str, data: bytes) -> SimpleUploadedFile:
 
 def test_materials_and_photos_are_added_served_and_taken_off(cast: Cast) -> None:
     training = a_training(cast, cast.person, state="finished")
-    pdf = upload("modul.pdf", b"%PDF-1.7\nModul\n%%EOF\n")
-    post(cast.officer, training, "files/add/material/", upload=pdf, caption="Modul")
+    pdf = upload("panduan.pdf", b"%PDF-1.7\nPanduan\n%%EOF\n")
+    post(cast.officer, training, "files/add/material/", upload=pdf, caption="Panduan")
     post(cast.officer, training, "files/add/photo/", upload=upload("kebun.png", photo()))
     material, picture = TrainingFile.objects.order_by("pk")
     urls = [f"{training.get_absolute_url()}files/{row.code}/" for row in (material, picture)]
@@ -138,8 +138,8 @@ def test_materials_and_photos_are_added_served_and_taken_off(cast: Cast) -> None
 @pytest.mark.parametrize("kind", ["material", "photo"])
 def test_a_page_named_pdf_is_refused(cast: Cast, kind: str) -> None:
     training = a_training(cast)
-    page_named_pdf = upload("modul.pdf", b"<html><script>alert(1)</script></html>")
-    data = {"upload": page_named_pdf, "caption": "Modul"}
+    page_named_pdf = upload("panduan.pdf", b"<html><script>alert(1)</script></html>")
+    data = {"upload": page_named_pdf, "caption": "Panduan"}
     answer = post(cast.officer, training, f"files/add/{kind}/", **data)
     assert errors(answer)["upload"]
     assert not TrainingFile.objects.exists()

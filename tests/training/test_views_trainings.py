@@ -172,20 +172,20 @@ def test_a_finished_training_is_reopened_before_it_is_changed(cast: Cast) -> Non
 def test_training_detail_shows_each_role_what_is_hers(cast: Cast) -> None:
     training = a_training(cast, cast.person, cast.other_person, quota=25)
     SessionFactory(training=training, subject="Pupuk")
-    TrainingFileFactory(training=training, caption="Modul cabai")
+    TrainingFileFactory(training=training, caption="Panduan cabai")
     TrainingFileFactory(training=training, kind="photo", caption="Kebun contoh")
     TrainerFactory(training=training, name="", person=cast.person)
     url = training.get_absolute_url()
     seen = page(cast.officer, url)
-    assert all(words in seen for words in ("2 dari 25", "Modul cabai", "Kebun contoh", "Pupuk"))
+    assert all(words in seen for words in ("2 dari 25", "Panduan cabai", "Kebun contoh", "Pupuk"))
     assert cast.person.get_absolute_url() in seen
     hers = page(cast.secretary, url)
-    assert "Modul cabai" in hers
+    assert "Panduan cabai" in hers
     assert "Kebun contoh" not in hers
     assert "1 orang" in hers
     assert "2 dari 25" not in hers
     assert "Langkah berikutnya" not in hers
-    assert "Modul cabai" not in page(cast.viewer, url)
+    assert "Panduan cabai" not in page(cast.viewer, url)
     assert signed_in(cast.other_officer).get(url).status_code == 404
 
 
