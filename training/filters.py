@@ -15,6 +15,7 @@ from core.lists import Sort
 from institutions.models import Institution
 from members.filters import areas_of, pick, searching, years_of
 from regions.places import opened_places, place_words
+from training.followup_page import BY_TRAINING, named
 from training.models import Organiser, Topic, Training
 from training.models.training_queries import TrainingQuerySet
 
@@ -98,3 +99,14 @@ class TrainingFilters(ListFilters):
 
     def by_certificate(self, trainings: TrainingQuerySet, name: str, answer: str) -> Any:
         return trainings.filter(certifies=answer == YES)
+
+
+class DueFilters(ListFilters):
+    """The list of who is to be asked again, by her name, her group or the training."""
+
+    sorts = {"training": Sort(_("Latest training first"), BY_TRAINING.columns)}
+
+    q = searching(_("Search who is to be asked"), _("Name, group or training"))
+
+    def search(self, queryset: Any, name: str, value: str) -> Any:
+        return queryset.filter(named(value))

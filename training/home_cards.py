@@ -12,8 +12,10 @@ from django.utils.translation import ngettext
 
 from core.access import works_in_groups
 from core.lists import Count as Number
+from core.lists import count
 from core.registry import Card
 from training.filters import NOW, OVER, SOON, at_time
+from training.followup_page import to_ask
 from training.listing import SEEN
 from training.models import Participant, Training
 from training.training_page import span
@@ -61,6 +63,25 @@ def coming_cards(user: Any) -> list[Card]:
         tasks.append({"label": _("See all trainings"), "url": reverse("training:training_list")})
     context = {"tasks": tasks, "title": _("Trainings of our members")}
     return [Card("components/_tasks.html", context, 27)] if tasks else []
+
+
+def followup_cards(user: Any) -> list[Card]:
+    """How many participants are to be asked again what they still use."""
+    waiting = count(to_ask(user))
+    if not waiting.value:
+        return []
+    words = ngettext(
+        "%(n)s participant to ask about a training",
+        "%(n)s participants to ask about a training",
+        waiting.value,
+    )
+    task = {
+        "label": words % {"n": waiting},
+        "note": _("What of it is still in use?"),
+        "url": reverse("training:followup_due"),
+    }
+    context = {"tasks": [task], "title": _("Follow-up")}
+    return [Card("components/_tasks.html", context, 28)]
 
 
 def _ours(user: Any) -> Subquery:

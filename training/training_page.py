@@ -60,6 +60,7 @@ TABS = (
         "training:certificate_list",
         "training.view_certificate",
     ),
+    Tab("followups", _("Follow-up"), "training:followup_list", "training.view_followup"),
 )
 
 

@@ -12,6 +12,7 @@ from training.views import (
     certificates,
     enrolment,
     exports,
+    follow_ups,
     invitations,
     participants,
     parts,
@@ -116,6 +117,13 @@ urlpatterns += [
     path("skills/people/<slug:code>/take/<slug:training>/", skills.skill_take, name="skill_take"),
     path("skills/people/<slug:code>/<slug:skill>/edit/", skills.skill_update, name="skill_update"),
     path("skills/people/<slug:code>/<slug:skill>/end/", skills.skill_end, name="skill_end"),
+]
+
+# follow-ups
+urlpatterns += [
+    path("follow-up/", follow_ups.followup_due, name="followup_due"),
+    path("follow-up/<slug:code>/<int:months>/", follow_ups.followup_answer, name="followup_answer"),
+    path("<slug:code>/follow-up/", follow_ups.followup_list, name="followup_list"),
 ]
 
 # trainings

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.contracts.addresses_of_certificates import CERTIFICATES
+from tests.contracts.addresses_of_followups import FOLLOW_UPS
 from tests.contracts.places import Place, photo
 from tests.contracts.sign_in_addresses import nothing
 from tests.contracts.walker import Address
@@ -200,4 +201,4 @@ SKILLS: dict[str, Address] = {
         data=nothing,
     ),
 }
-TRAINING = TRAININGS | PARTICIPANTS | ATTENDANCE | CERTIFICATES | SKILLS
+TRAINING = TRAININGS | PARTICIPANTS | ATTENDANCE | CERTIFICATES | SKILLS | FOLLOW_UPS

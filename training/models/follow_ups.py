@@ -24,6 +24,14 @@ class FollowUpQuerySet(ScopedQuerySet["FollowUp"]):
     def answered(self) -> FollowUpQuerySet:
         return self.filter(uses__in=FollowUp.ANSWERED)
 
+    def done(self) -> FollowUpQuerySet:
+        """All after which nobody asks again: who was not met is still to be asked."""
+        return self.exclude(uses=FollowUp.Uses.NOT_MET)
+
+    def explained(self) -> FollowUpQuerySet:
+        """Those that say why she does not use it, or not all of it."""
+        return self.filter(uses__in=FollowUp.NOT_ALL).exclude(why="")
+
 
 @tracked(told_by=("participant",))
 class FollowUp(CodedRow):
@@ -51,6 +59,7 @@ class FollowUp(CodedRow):
         OTHER = "other", _("something else")
 
     ANSWERED: ClassVar = ("yes", "partly", "no")
+    NOT_ALL: ClassVar = ("partly", "no")
 
     access: ClassVar[ScopePath] = ScopePath(
         group="participant__through__group_id",
@@ -109,6 +118,11 @@ class FollowUp(CodedRow):
 
     def __str__(self) -> str:
         return f"{self.participant}, {self.get_months_display()}"
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nobody asks again."""
+        return self.pk is not None and self.uses != self.Uses.NOT_MET
 
 
 class SkillQuerySet(ScopedQuerySet["Skill"]):

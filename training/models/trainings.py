@@ -113,7 +113,14 @@ class Training(CodedRow):
         verbose_name = _("training")
         verbose_name_plural = _("trainings")
         ordering = ["-starts_on", "-id"]
-        indexes = [models.Index(fields=["-starts_on", "-id"], name="training_by_date")]
+        indexes = [
+            models.Index(fields=["-starts_on", "-id"], name="training_by_date"),
+            models.Index(
+                fields=["-ends_on", "-id"],
+                condition=Q(state="finished"),
+                name="training_finished_by_end",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends_on__gte=F("starts_on")),

@@ -41,10 +41,14 @@ def find_person(request: HttpRequest, act: str, code: str) -> Person | None:
 
 
 def show(
-    request: HttpRequest, training: Training, template: str, context: dict[str, Any]
+    request: HttpRequest,
+    training: Training,
+    template: str,
+    context: dict[str, Any],
+    tab: str = "participants",
 ) -> HttpResponse:
     """A page below the head of the training."""
-    head = training_page.head(training, "participants")
+    head = training_page.head(training, tab)
     shown = {"training": training, "head": head} | context
     return render(request, f"training/{template}.html", shown)
 
