@@ -221,12 +221,12 @@ def test_a_rate_stands_beside_who_answered(cast: Cast) -> None:
     officers = page(cast.officer, listed)
     assert "4 dari 6 menjawab · 1 belum bertemu" in officers
     assert "2 (50%)" in officers
-    assert "Tidak ada yang membeli" in officers
+    assert "Tidak ada pembeli" in officers
     own = page(cast.secretary, listed)
     assert "3 dari 5 menjawab" in own
     assert "2 (67%)" in own
     assert "Tidak ada lahan" in own
-    assert "Tidak ada yang membeli" not in own
+    assert "Tidak ada pembeli" not in own
     assert cast.other_person.name not in own
     assert signed_in(cast.other_officer).get(listed).status_code == 404
 

@@ -18,16 +18,16 @@ from members.forms.fields import PlainField
 from training.models import FollowUp
 
 
-class IncomeField(forms.CharField):
+class IncomeField(forms.Field):
     """Whole rupiah in any usual spelling, less than before with a minus; None where empty."""
 
-    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+    widget = forms.TextInput(attrs={"autocomplete": "off", "maxlength": 20})
     default_error_messages: ClassVar[dict[str, Any]] = {
         "amount": gettext_lazy("Write whole rupiah, for example 150.000."),
     }
 
     def to_python(self, value: Any) -> Any:
-        text = re.sub(r"(?i)^\s*rp\.?|[\s.]+", "", super().to_python(value) or "")
+        text = re.sub(r"(?i)^\s*rp\.?|[\s.]+", "", str(value or ""))
         if not text:
             return None
         if not re.fullmatch(r"-?[0-9]{1,12}", text):
@@ -52,7 +52,6 @@ class FollowUpForm(RowForm):
     note = PlainField(label=capfirst(gettext_lazy("in her words")), max_length=300, required=False)
     income = IncomeField(
         label=capfirst(gettext_lazy("more income a month (rupiah)")),
-        max_length=20,
         required=False,
         help_text=gettext_lazy("Asked and read by the office alone."),
     )
