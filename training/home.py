@@ -14,5 +14,6 @@ add_cards(CardSource("training.view_training", coming_cards))
 
 # skills
 add_link(SubjectLink("person", _("Skills"), "training:skill_list", "training.view_skill"))
+
 # follow-ups
 add_cards(CardSource("training.answer_followup", followup_cards))
