@@ -97,8 +97,7 @@ def _place(name: str, owner: User, group: Group, person: Person, niks: tuple[str
     _give_office(owner)
     picture = keep_photo(photo())
     _give_photo(picture, group, person)
-    person.set_nik(niks[0])
-    person.save(update_fields=["nik_hash", "nik_cipher"])
+    _give_nik(person, niks[0])
     second_group = GroupFactory(village=group.village)
     asked_for = MemberFactory(group=second_group)
     secretary = AssignmentFactory(role=Role.SECRETARY, group=group)
@@ -165,6 +164,11 @@ def _draft(owner: User, group: Group) -> Draft:
     draft.content["answers"] |= {"name": ["Suparmi"], "sex": ["F"], "group": [group.code]}
     draft.go_to("check")
     return draft.row
+
+
+def _give_nik(person: Person, nik: str) -> None:
+    person.set_nik(nik)
+    person.save(update_fields=["nik_hash", "nik_cipher"])
 
 
 def _give_photo(picture: StoredFile, *rows: Group | Person) -> None:
