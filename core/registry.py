@@ -36,7 +36,7 @@ class MenuItem:
 
 @dataclass(frozen=True, slots=True)
 class SubjectLink:
-    """A way on from the page of one kind of subject ("group"), for who may do the act on it.
+    """A way on from a subject's page ("group", "person"), for who may do the act on it.
 
     ``url_name`` takes the subject's code.
     """

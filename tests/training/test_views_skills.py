@@ -11,7 +11,14 @@ from django.urls import reverse
 from accounts.models import User
 from members.models import Person
 from tests.cast import Cast
-from tests.factories import GroupFactory, MemberFactory, PlacementFactory, region
+from tests.factories import (
+    BUMI_DAYA,
+    KALIREJO,
+    GroupFactory,
+    MemberFactory,
+    PlacementFactory,
+    region,
+)
 from tests.queries import allowed, queries_of
 from tests.training.factories import SkillFactory, TopicFactory
 from tests.training.pages import a_training, an_office, errors, page, signed_in
@@ -58,10 +65,12 @@ def test_a_skill_learned_abroad_is_written_down_and_corrected(cast: Cast, chili:
     url, client = address("create", cast.person), signed_in(cast.secretary)
     assert "Kerja luar negerinya" in page(cast.secretary, url)
     data = {"topic": chili.key, "learned": "abroad", "can_teach": "on"}
-    assert errors(client.post(url, data)) == ["Pilih negaranya."]
+    assert errors(client.post(url, data)) == {"country": ["Pilih negaranya."]}
     assert client.post(url, data | {"country": "HK"}).url == address("list", cast.person)
     assert known(cast.person) == [("Budidaya cabai", "abroad", "HK", None, True)]
-    assert errors(client.post(url, data | {"country": "HK"})) == ["Keterampilan ini sudah dicatat."]
+    assert errors(client.post(url, data | {"country": "HK"})) == {
+        "topic": ["Keterampilan ini sudah tercatat."]
+    }
     changed = address("update", cast.person, cast.person.skills.get().code)
     sent = {"topic": chili.key, "learned": "other", "country": "HK"}
     assert signed_in(cast.other_secretary).post(changed, sent).status_code == 404
@@ -81,12 +90,14 @@ def test_the_topic_follows_from_a_finished_training(cast: Cast, chili: Topic) ->
     assert "Cabai B" not in html
     assert "Cabai C" not in html
     data = {"learned": "training"}
-    assert errors(client.post(url, data)) == ["Pilih pelatihannya."]
+    assert errors(client.post(url, data)) == {"training": ["Pilih pelatihannya."]}
     for other in (planned, foreign):
         assert client.post(url, data | {"training": other.code}).status_code == 200
     chosen = data | {"training": held.code}
     said = errors(client.post(url, chosen | {"topic": TopicFactory().key}))
-    assert said == ["Pelatihan ini tentang Budidaya cabai. Pilih itu, atau kosongkan isian ini."]
+    assert said == {
+        "topic": ["Pelatihan ini tentang Budidaya cabai. Pilih itu, atau kosongkan isian ini."]
+    }
     assert not cast.person.skills.exists()
     assert client.post(url, chosen).status_code == 302
     assert known(cast.person) == [("Budidaya cabai", "training", "", "Cabai A", False)]
@@ -94,7 +105,7 @@ def test_the_topic_follows_from_a_finished_training(cast: Cast, chili: Topic) ->
 
 def test_what_is_missing_is_said_at_its_field(cast: Cast) -> None:
     client, url = signed_in(cast.officer), address("create", cast.person)
-    assert errors(client.post(url, {"learned": "other"})) == ["Pilih keterampilannya."]
+    assert errors(client.post(url, {"learned": "other"})) == {"topic": ["Pilih keterampilannya."]}
     assert errors(client.post(url, {"topic": "x", "learned": "y"}))
     assert not cast.person.skills.exists()
 
@@ -130,9 +141,9 @@ def test_a_suggestion_is_taken_up_once(cast: Cast, chili: Topic) -> None:
 
 def test_who_lives_nearest_stands_first(cast: Cast, chili: Topic) -> None:
     for name, village, can_teach in (
-        ("Jauh", "18.02.07.2010", True),
-        ("Sedesa", "18.01.10.2013", True),
-        ("Tahu", "18.01.10.2013", False),
+        ("Jauh", KALIREJO, True),
+        ("Sedesa", BUMI_DAYA, True),
+        ("Tahu", BUMI_DAYA, False),
     ):
         person = MemberFactory(name=name, group=GroupFactory(village=region(village)))
         SkillFactory(person=person, topic=chili, can_teach=can_teach)
@@ -140,7 +151,7 @@ def test_who_lives_nearest_stands_first(cast: Cast, chili: Topic) -> None:
     SkillFactory(person=cast.person, topic=chili, **ended)
     SkillFactory(person=cast.person)
     assert found(cast.viewer) == ["Jauh", "Sedesa", "Tahu"]
-    for near in ("18.01", "18.01.10", "18.01.10.2013"):
+    for near in ("18.01", "18.01.10", BUMI_DAYA):
         assert found(cast.viewer, f"&place={near}") == ["Sedesa", "Jauh", "Tahu"]
     assert "Di dekat" in page(cast.viewer, f"{ASKED}&place=18.01.10")
     assert found(cast.officer) == ["Sedesa", "Tahu"]
