@@ -71,4 +71,9 @@ def _line(person: Person, skill: Skill) -> Line:
 def where(learned: str, country: str, training: str) -> str:
     """``At work abroad: Taiwan``; ``In a training: Budidaya cabai``."""
     named = country_name(country) if country else training
+<<<<<<< HEAD
     return ": ".join(filter(None, (str(capfirst(Skill.Learned(learned).label)), named)))
+=======
+    how = capfirst(str(Skill.Learned(learned).label))
+    return f"{how}: {named}" if named else how
+>>>>>>> 518d2ca (Order who can teach by nearness, and count the queries of skills)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Case, Value, When
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -69,17 +69,22 @@ def search(filters: SkillFilters) -> Found | None:
 
 
 def _nearest(skills: SkillQuerySet, near: str) -> list[Row]:
+<<<<<<< HEAD
     order = ("distance", "person__sort_key", "topic__name", "id")
     rows = skills.annotate(distance=_distance(near)).order_by(*order)
+=======
+    order = [_distance(near)] if near else []
+    rows = skills.order_by(*order, "person__sort_key", "topic__name", "id")
+>>>>>>> 518d2ca (Order who can teach by nearness, and count the queries of skills)
     return list(rows.values(*FIELDS)[: MOST + 1])
 
 
-def _distance(near: str) -> Any:
+def _distance(near: str) -> Case:
     """0 in the place itself, 1 in the district around it, and so on out; the rest last."""
-    parts = near.split(".") if near else []
+    parts = near.split(".")
     around = [".".join(parts[:n]) for n in range(len(parts), 0, -1)]
     steps = [When(area_q("person__area", code), then=Value(n)) for n, code in enumerate(around)]
-    return Case(*steps, default=Value(len(steps)), output_field=IntegerField())
+    return Case(*steps, default=Value(len(steps)))
 
 
 def _line(row: Row) -> Row:

@@ -118,7 +118,7 @@ def test_a_skill_ends_with_a_reason_and_stays_below(cast: Cast, chili: Topic) ->
     data = {"ended_on": "2024-05-11", "end_reason": "Keliru dicatat"}
     assert client.post(url, data).status_code == 302
     html = page(cast.viewer, address("list", cast.person))
-    assert "Tidak berlaku lagi sejak 11 Mei 2024: Keliru dicatat" in html
+    assert "Tidak berlaku sejak 11 Mei 2024: Keliru dicatat" in html
     assert client.get(url).status_code == 404
 
 
