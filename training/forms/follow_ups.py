@@ -16,6 +16,7 @@ from core.forms import RowForm
 from core.lists import Count
 from members.forms.fields import PlainField
 from training.models import FollowUp
+from training.models.follow_ups import MOST_INCOME
 
 
 class IncomeField(forms.Field):
@@ -24,6 +25,7 @@ class IncomeField(forms.Field):
     widget = forms.TextInput(attrs={"autocomplete": "off", "maxlength": 20})
     default_error_messages: ClassVar[dict[str, Any]] = {
         "amount": gettext_lazy("Write whole rupiah, for example 150.000."),
+        "too_much": gettext_lazy("This amount is not plausible."),
     }
 
     def to_python(self, value: Any) -> Any:
@@ -32,6 +34,8 @@ class IncomeField(forms.Field):
             return None
         if not re.fullmatch(r"-?[0-9]{1,12}", text):
             raise ValidationError(self.error_messages["amount"], code="amount")
+        if abs(int(text)) > MOST_INCOME:
+            raise ValidationError(self.error_messages["too_much"], code="too_much")
         return int(text)
 
     def prepare_value(self, value: Any) -> Any:
@@ -40,8 +44,6 @@ class IncomeField(forms.Field):
 
 class FollowUpForm(RowForm):
     """Her answer after so many months. ``asks_income``: the office asks that too."""
-
-    said_at: ClassVar = {"followup_income_plausible": "income"}
 
     why = forms.ChoiceField(
         label=gettext_lazy("Why not, or not all of it?"),
