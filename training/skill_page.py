@@ -56,9 +56,7 @@ def _line(person: Person, skill: Skill) -> Line:
     codes = [person.code, skill.code]
     return {
         "topic": skill.topic.name,
-        "where": where(
-            skill.learned, skill.country, skill.training.title if skill.training else ""
-        ),
+        "where": where(skill.learned, skill.country, skill.training and skill.training.title),
         "can_teach": skill.can_teach,
         "note": skill.note,
         "ended_on": skill.ended_on,
@@ -68,12 +66,8 @@ def _line(person: Person, skill: Skill) -> Line:
     }
 
 
-def where(learned: str, country: str, training: str) -> str:
+def where(learned: str, country: str, training: str | None) -> str:
     """``At work abroad: Taiwan``; ``In a training: Budidaya cabai``."""
     named = country_name(country) if country else training
-<<<<<<< HEAD
-    return ": ".join(filter(None, (str(capfirst(Skill.Learned(learned).label)), named)))
-=======
     how = capfirst(str(Skill.Learned(learned).label))
     return f"{how}: {named}" if named else how
->>>>>>> 518d2ca (Order who can teach by nearness, and count the queries of skills)

@@ -69,13 +69,8 @@ def search(filters: SkillFilters) -> Found | None:
 
 
 def _nearest(skills: SkillQuerySet, near: str) -> list[Row]:
-<<<<<<< HEAD
-    order = ("distance", "person__sort_key", "topic__name", "id")
-    rows = skills.annotate(distance=_distance(near)).order_by(*order)
-=======
     order = [_distance(near)] if near else []
     rows = skills.order_by(*order, "person__sort_key", "topic__name", "id")
->>>>>>> 518d2ca (Order who can teach by nearness, and count the queries of skills)
     return list(rows.values(*FIELDS)[: MOST + 1])
 
 
@@ -94,7 +89,7 @@ def _line(row: Row) -> Row:
         "group": row["person__group__name"] or "",
         "place": place(row["person__group__village__path"] or row["person__village__path"]),
         "topic": row["topic__name"],
-        "where": where(row["learned"], row["country"], row["training__title"] or ""),
+        "where": where(row["learned"], row["country"], row["training__title"]),
         "can_teach": row["can_teach"],
         "note": row["note"],
     }
