@@ -56,7 +56,9 @@ def _line(person: Person, skill: Skill) -> Line:
     codes = [person.code, skill.code]
     return {
         "topic": skill.topic.name,
-        "where": where(skill.learned, skill.country, skill.training and skill.training.title),
+        "where": where(
+            skill.learned, skill.country, skill.training.title if skill.training else ""
+        ),
         "can_teach": skill.can_teach,
         "note": skill.note,
         "ended_on": skill.ended_on,
