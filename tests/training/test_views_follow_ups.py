@@ -17,7 +17,7 @@ from tests.queries import allowed, queries_of
 from tests.training.factories import FollowUpFactory, ParticipantFactory
 from tests.training.pages import a_training, an_office, errors, page, signed_in
 from training.models import FollowUp, Participant, Training
-from training.models.due import due, months_before
+from training.models.due import due, months_before, stage_on
 
 DUE = "/trainings/follow-up/"
 
@@ -254,3 +254,13 @@ def test_the_pages_cost_the_same_for_many(cast: Cast, role: str) -> None:
     many = [queries_of(client, address) for address in (DUE, listed)]
     names = (DUE, "/trainings/CODE/follow-up/")
     assert one == many == [allowed(f"{role} {name}") for name in names]
+
+
+def test_nobody_is_asked_a_year_and_a_half_later(cast: Cast) -> None:
+    training = held(cast, cast.person)
+    ended = training.ends_on
+    for years, months, stage in ((1, 0, 12), (1, 5, 12), (1, 6, None)):
+        day = dt.date(ended.year + years, ended.month + months, ended.day)
+        assert stage_on(training, day) == stage
+        waiting = due(Participant.objects.filter(training=training), day)
+        assert waiting.exists() == (stage is not None)

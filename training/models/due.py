@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from training.models.participants import ParticipantQuerySet
 
 STAGES = tuple(sorted(FollowUp.Stage.values))
+# A year and a half after a training nobody is asked any more what is left of it.
+NEVER_AFTER = 18
 
 
 def months_before(day: dt.date, months: int) -> dt.date:
@@ -26,7 +28,8 @@ def months_before(day: dt.date, months: int) -> dt.date:
 
 def stage_on(training: Training, day: dt.date) -> int | None:
     """After how many months its participants are asked on this day; None: not yet, or never."""
-    if training.state != Training.State.FINISHED:
+    is_over = training.ends_on <= months_before(day, NEVER_AFTER)
+    if training.state != Training.State.FINISHED or is_over:
         return None
     reached = [months for months in STAGES if training.ends_on <= months_before(day, months)]
     return max(reached, default=None)
@@ -43,6 +46,7 @@ def due(participants: ParticipantQuerySet, day: dt.date) -> ParticipantQuerySet:
         .filter(
             training__state=Training.State.FINISHED,
             training__ends_on__lte=months_before(day, STAGES[0]),
+            training__ends_on__gt=months_before(day, NEVER_AFTER),
         )
         .annotate(stage=_stage(day))
         .filter(~Exists(answers))
