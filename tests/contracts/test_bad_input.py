@@ -76,7 +76,9 @@ POSTED = {
 # A few ask nothing but a reason in free words, right as it comes; others have only buttons.
 ASK_A_REASON = (
     *("accounts:secretary_end", "aid:handover_cancel", "aid:booking_cancel"),
-    "training:session_cancel",
+    *("aid:inspection_cancel", "aid:upkeep_cancel", "aid:use_cancel", "training:session_cancel"),
+    *("training:participant_withdraw", "training:certificate_revoke"),
+    "training:certificate_reissue",
 )
 ONLY_BUTTONS = ("members:step_start", "members:step_check", "aid:handover_issue")
 PAGES = [
