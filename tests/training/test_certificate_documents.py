@@ -90,17 +90,15 @@ def test_it_is_the_same_for_ever() -> None:
 
 def test_the_qr_leads_to_the_public_page(monkeypatch: pytest.MonkeyPatch) -> None:
     papers = issue(a_class("Wagini", "Aminah"))
-    draw, asked = typst.compile, []
+    draw, pages = typst.compile, []
 
-    def keep(path: str, **options: Any) -> Any:
-        asked.append((path, options))
-        return draw(path, **options)
+    def seen(source: Any, **options: Any) -> Any:
+        kept = {name: options[name] for name in ("root", "ignore_system_fonts", "sys_inputs")}
+        pages.extend(draw(source, format="png", ppi=96, **kept))
+        return draw(source, **options)
 
-    monkeypatch.setattr("core.documents.typst.compile", keep)
+    monkeypatch.setattr("core.documents.typst.compile", seen)
     drawn(papers)
-    path, options = asked[0]
-    kept = {name: options[name] for name in ("root", "ignore_system_fonts", "sys_inputs")}
-    pages = draw(path, format="png", ppi=96, **kept)
     found = [code.text for page in pages for code in zxingcpp.read_barcodes(_image(page))]
     assert found == [address(paper.verify_code) for paper in papers]
 
