@@ -13,7 +13,7 @@ def a_class(place: Place) -> dict[str, Any]:
 
 
 def asked(place: Place) -> dict[str, Any]:
-    return {"code": place.learning.certificates.waiting.code, "months": 12}
+    return {"code": place.learning.finished.participants.get().code, "months": 12}
 
 
 FOLLOW_UPS: dict[str, Address] = {

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
+
+from django.utils import timezone
 
 from core.imports.engine import read_file, review
 from core.imports.parked import park
@@ -26,12 +29,14 @@ from tests.training.factories import (
 from training.imports.attendance import AttendanceSheet
 from training.models import Participant, Session, Skill, Trainer, Training, TrainingFile
 
+A_YEAR_AGO = dt.timedelta(days=370)
+
 
 @dataclass(frozen=True, slots=True)
 class TrainingPlace:
     """Rows of a place: a running training whose list is handed out, with a session that was held,
     a trainer, a member who takes part, a relative of hers, a material, a skill of the member's, and
-    a training that she has finished.
+    a training that she finished a year ago.
     """
 
     office: Institution
@@ -78,7 +83,10 @@ def training_place(owner: Any, group: Group, person: Person, picture: bytes) -> 
 
 
 def _finished(office: Institution, person: Person) -> Training:
-    training = TrainingFactory(office=office, state=Training.State.FINISHED)
+    day = timezone.localdate() - A_YEAR_AGO
+    training = TrainingFactory(
+        office=office, state=Training.State.FINISHED, starts_on=day, ends_on=day
+    )
     ParticipantFactory(training=training, person=person)
     return training
 
