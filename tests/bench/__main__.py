@@ -32,9 +32,9 @@ def main() -> None:
 
 
 def _measure() -> None:
-    from tests.bench import databases, equipment, pages, rates, table  # noqa: PLC0415 - needs Django
+    from tests.bench import databases, equipment, pages, rates, table, training  # noqa: PLC0415 - needs Django
 
-    parts = {"people": pages.measure, "aid": equipment.measure}
+    parts = {"people": pages.measure, "aid": equipment.measure, "training": training.measure}
     asked = [os.environ["ONLY"]] if os.environ.get("ONLY") else list(rates.MEASURED)
     found: dict[str, Any] = {"machine": table.machine(), "pages": {}, "rates": []}
     for size in SIZES:

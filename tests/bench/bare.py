@@ -9,7 +9,7 @@ from django.template import engines
 from django.urls import include, path
 
 from core.access import public
-from tests.bench import bare_equipment
+from tests.bench import bare_equipment, bare_training
 
 bare = public("It exists in the bench alone.")
 
@@ -83,5 +83,8 @@ urlpatterns = [
     path("bare/turns/", bare(bare_equipment.turns)),
     path("bare/turns/take/", bare(bare_equipment.take)),
     path("bare/handovers/", bare(bare_equipment.papers)),
+    path("bare/trainings/", bare(bare_training.trainings)),
+    path("bare/roster/", bare(bare_training.roster)),
+    path("bare/attendance/", bare(bare_training.record)),
     path("", include("kwt_registry.urls")),
 ]

@@ -11,6 +11,7 @@ from django.db import connection
 from members.models import Person
 from regions.services import load_regions
 from tests.bench.fill_equipment import fill_equipment
+from tests.bench.fill_training import fill_training
 
 
 @contextmanager
@@ -47,3 +48,4 @@ def _fill(size: int) -> None:
         call_command("fill", str(missing))
         print(f"filled: {missing / (time.perf_counter() - started):,.0f} members/s, all their rows")
     fill_equipment(size)
+    fill_training(size)
