@@ -48,10 +48,10 @@ def test_all_of_it_goes_in_one_act(cast: Cast, place: Place) -> None:
     page = client.get(URL).content.decode()
     assert "Kabupaten Lampung Selatan" in page
     assert "1 permintaan pindah" in page
-    assert "2 daftar" in page
+    assert "3 daftar" in page
     answer = client.post(URL, data(place), follow=True)
     assert answer.redirect_chain == [("/", 302)]
-    assert "Kabupaten Lampung Selatan; 1 permintaan pindah; 2 daftar" in answer.content.decode()
+    assert "Kabupaten Lampung Selatan; 1 permintaan pindah; 3 daftar" in answer.content.decode()
     assert fresh(cast.officer).scopes("members.view_person") == []
     heir = fresh(place.colleague)
     assert cast.person in Person.objects.allowed(heir, "members.change_person")

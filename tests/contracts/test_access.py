@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.http import HttpResponse
 
 from core.access import acts
@@ -81,11 +82,15 @@ def send(found: Found, address: Address, who: Who, place: Place, method: str) ->
 FORM = re.compile(r'<form\b[^>]*\bmethod="post"[^>]*>.*?</form>', re.DOTALL)
 
 
-def refused_forms(response: HttpResponse) -> list[str]:
+def html_of(response: HttpResponse) -> str:
+    """The page; "" for a file."""
+    is_page = not response.streaming and response["Content-Type"].startswith("text/html")
+    return response.content.decode() if is_page else ""
+
+
+def refused_forms(page: str) -> list[str]:
     """Forms without the token: a browser's post of them is refused, a test client's is not."""
-    if response.streaming or not response["Content-Type"].startswith("text/html"):
-        return []
-    forms = FORM.findall(response.content.decode())
+    forms = FORM.findall(page)
     return [form[:200] for form in forms if 'name="csrfmiddlewaretoken"' not in form]
 
 
@@ -94,7 +99,9 @@ def check(answer: Answer, found: Found, address: Address, who: Who, method: str)
     response = answer.response
     assert "default-src 'self'" in response["Content-Security-Policy"]
     assert "private" in response["Cache-Control"]
-    assert refused_forms(response) == []
+    page = html_of(response)
+    assert refused_forms(page) == []
+    assert BLANK_CHOICE_DASH[0][1] not in page, "the framework's own empty choice"
     if not who.is_signed_in and response.status_code == 302 and address.guard(found) != "public":
         assert answer.leads_to_sign_in
         assert answer.writes == 0

@@ -91,6 +91,10 @@ def participant(place: Place) -> dict[str, Any]:
     return training(place) | {"participant_code": place.learning.participant.code}
 
 
+def withdrawn(place: Place) -> dict[str, Any]:
+    return training(place) | {"participant_code": place.learning.withdrawn.code}
+
+
 def named(place: Place) -> dict[str, Any]:
     return training(place) | {"participant_code": place.learning.named.code}
 
@@ -122,7 +126,7 @@ PARTICIPANTS: dict[str, Address] = {
     "training:participant_withdraw": Address(
         participant, data=lambda place, user: {"reason": "Anak sakit"}
     ),
-    "training:participant_return": Address(participant, get=405, data=lambda p, u: {"x": "y"}),
+    "training:participant_return": Address(withdrawn, get=405, data=lambda p, u: {"x": "y"}),
     "training:participant_join": Address(
         named, data=lambda place, user: {"person": place.without_group.code}
     ),

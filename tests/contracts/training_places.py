@@ -35,8 +35,8 @@ A_YEAR_AGO = dt.timedelta(days=370)
 @dataclass(frozen=True, slots=True)
 class TrainingPlace:
     """Rows of a place: a running training whose list is handed out, with a session that was held,
-    a trainer, a member who takes part, a relative of hers, a material, a skill of the member's, and
-    a training that she finished a year ago.
+    a trainer, a member who takes part, a relative of hers and one who has withdrawn, a material, a
+    skill of the member's, and a training that she finished a year ago.
     """
 
     office: Institution
@@ -44,6 +44,7 @@ class TrainingPlace:
     session: Session
     trainer: Trainer
     participant: Participant
+    withdrawn: Participant
     named: Participant
     sheet: TrainingFile
     sheet_list: Import
@@ -68,6 +69,7 @@ def training_place(owner: Any, group: Group, person: Person, picture: bytes) -> 
         trainer=TrainerFactory(training=training),
         named=NamedFactory(training=training, number=2, relative_of=person),
         participant=participant,
+        withdrawn=_withdrawn(training, person),
         sheet=TrainingFileFactory(
             training=training,
             session=session,
@@ -79,6 +81,16 @@ def training_place(owner: Any, group: Group, person: Person, picture: bytes) -> 
         certificates=certificate_place(owner, group, person, picture),
         skill=SkillFactory(person=person),
         finished=_finished(office, person),
+    )
+
+
+def _withdrawn(training: Training, person: Person) -> Participant:
+    return NamedFactory(
+        training=training,
+        number=3,
+        relative_of=person,
+        withdrawn_on=training.starts_on,
+        withdrawn_reason="Anak sakit",
     )
 
 
