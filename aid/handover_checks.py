@@ -32,12 +32,44 @@ def issue_refusal(handover: Handover, user: Any) -> str:
     An own paper takes a number of its office, in whose name only its own officers speak: one of a
     wider region, who may see and correct the draft, does not.
     """
-    if not handover.is_own or user.institution_id == handover.office_id:
+    if not handover.is_own:
         return ""
     words = _("Only an officer of %(office)s can issue this paper: it takes that office’s number.")
+    return _unless_hers(handover, user, words)
+
+
+def cancel_refusal(handover: Handover, user: Any) -> str:
+    """Why it is not this user's to cancel the paper; "" where it is.
+
+    A draft is nobody's word yet. An issued paper is its office's, and what another office issued
+    is on file by the word of the office that recorded it.
+    """
+    if handover.is_draft:
+        return ""
+    words = _("Only an officer of %(office)s can cancel this paper: that office recorded it.")
+    if handover.is_own:
+        words = _("Only an officer of %(office)s can cancel this paper: that office issued it.")
+    return _unless_hers(handover, user, words)
+
+
+def signed_refusal(handover: Handover, user: Any) -> str:
+    """Why it is not this user's to attach the signed paper or the agreement; "" where it is.
+
+    What an office signed it attaches itself. Of another office's paper whoever has a scan may
+    add it: often the giver.
+    """
+    if handover.is_draft or not handover.is_own:
+        return ""
+    words = _("Only an officer of %(office)s can attach what was signed: that office issued it.")
+    return _unless_hers(handover, user, words)
+
+
+def _unless_hers(handover: Handover, user: Any, words: str) -> str:
+    if user.institution_id == handover.office_id:
+        return ""
     if user.institution_id is None:
         words = _(
-            "Your account names no institution, so it cannot issue this paper of %(office)s."
+            "Your account names no institution, so it does not speak for %(office)s."
             " Ask the administrator to enter it."
         )
     return words % {"office": handover.office}

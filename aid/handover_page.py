@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from aid.handover_checks import issue_refusal
+from aid.handover_checks import cancel_refusal, issue_refusal, signed_refusal
 from aid.handover_content import accepted, figures, serials_of, value_of
 from aid.handover_listing import TONES
 from aid.models import Handover, HandoverLine
@@ -27,6 +28,11 @@ RELATED = (
     *("issued_by", "scan", "agreement_scan"),
 )
 KEY_LENGTH = 16
+REFUSALS: dict[str, tuple[str, Callable[[Handover, Any], str]]] = {
+    "issue": ("aid.issue_handover", issue_refusal),
+    "cancel": ("aid.cancel_handover", cancel_refusal),
+    "signed": ("aid.change_handover", signed_refusal),
+}
 
 Row = dict[str, Any]
 
@@ -46,17 +52,16 @@ class HandoverPage:
     photos: list[Row]
     is_draft: bool
     is_cancelled: bool
-    issue_refusal: str
+    refusals: dict[str, str]
 
     @property
     def may_cancel(self) -> bool:
-        return self.may["cancel_handover"] and not self.is_cancelled
+        return self.may["cancel_handover"] and not self.is_cancelled and not self.refusals["cancel"]
 
 
 def build(handover: Handover, user: Any) -> HandoverPage:
     """Read what the page needs in a constant number of queries."""
     granted = acts_brought(handover)
-    is_issuer = handover.is_draft and "aid.issue_handover" in granted
     rows = list(handover.lines.select_related("kind", "proposal_line__proposal"))
     values = [value for row in rows if (value := value_of(row)) is not None]
     state = Handover.State(handover.state)
@@ -72,8 +77,18 @@ def build(handover: Handover, user: Any) -> HandoverPage:
         photos=[_photo(photo) for photo in handover.photos.select_related("file")],
         is_draft=handover.is_draft,
         is_cancelled=state == Handover.State.CANCELLED,
-        issue_refusal=issue_refusal(handover, user) if is_issuer else "",
+        refusals=_refusals(handover, user, granted),
     )
+
+
+def _refusals(handover: Handover, user: Any, granted: Container[str]) -> dict[str, str]:
+    """Why what her role allows is not hers on this paper, by what it is."""
+    is_open = handover.state != Handover.State.CANCELLED
+    return {
+        name: refusal(handover, user)
+        for name, (act, refusal) in REFUSALS.items()
+        if is_open and act in granted
+    }
 
 
 def _fact(label: Any, value: Any, **more: Any) -> Row:

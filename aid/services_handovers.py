@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from aid.handover_checks import blockers, delivered, issue_refusal
+from aid.handover_checks import blockers, cancel_refusal, delivered, issue_refusal
 from aid.handover_content import accepted, content_of, serials_of
 from aid.models import Equipment, Handover, HandoverLine, ProposalLine
 from core.codes import new_public_code
@@ -54,15 +54,18 @@ def issue_handover(*, handover: Handover, actor: Any, address: Callable[[str], s
 
 
 @transaction.atomic
-def cancel_handover(*, handover: Handover, reason: str) -> Handover:
+def cancel_handover(*, handover: Handover, actor: Any, reason: str) -> Handover:
     """Cancel a paper: its number stays, its pieces end, its lines wait for a handover again.
 
-    A piece that has ended already keeps its own end.
+    A piece that has ended already keeps its own end. Raises ValidationError with the sentence
+    that says whose paper it is.
     """
     paper = _locked(handover)
     asked = _lock_asked(paper)
     if paper.state == Handover.State.CANCELLED:
         raise ValidationError(_("This paper is already cancelled."))
+    if refusal := cancel_refusal(paper, actor):
+        raise ValidationError(refusal)
     was_issued = not paper.is_draft
     paper.state = Handover.State.CANCELLED
     paper.cancelled_on, paper.cancel_reason = timezone.localdate(), reason

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from aid import handover_documents as documents
 from aid.forms.handover_files import AgreementForm, HandoverPhotoForm, HandoverScanForm
+from aid.handover_checks import signed_refusal
 from aid.models import Handover, HandoverPhoto
 from aid.views.handovers import CHANGE, VIEW, find_handover
 from core.access import requires
@@ -42,6 +43,9 @@ def _attach(request: HttpRequest, code: str, form_class: Any, template: str) -> 
     handover = find_handover(request, code, CHANGE)
     if handover.state == Handover.State.CANCELLED:
         messages.warning(request, _("This paper is cancelled. Nothing is added to it."))
+        return redirect(handover)
+    if refusal := signed_refusal(handover, request.user):
+        messages.warning(request, refusal)
         return redirect(handover)
     form = form_class(
         request.POST or None,

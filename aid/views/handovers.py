@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from aid import handover_page
 from aid.forms.handovers import CancelForm, HandoverForm, HandoverGroupForm
-from aid.handover_checks import blockers, issue_refusal, warnings
+from aid.handover_checks import blockers, cancel_refusal, issue_refusal, warnings
 from aid.handover_filters import HandoverFilters
 from aid.handover_listing import FIELDS, handover_lines
 from aid.models import Handover
@@ -166,11 +166,14 @@ def handover_cancel(request: HttpRequest, code: str) -> HttpResponse:
     if handover.state == Handover.State.CANCELLED:
         messages.info(request, _("This paper is already cancelled."))
         return redirect(handover)
+    if refusal := cancel_refusal(handover, request.user):
+        messages.warning(request, refusal)
+        return redirect(handover)
     form = CancelForm(request.POST or None, user=request.user, act=CANCEL)
     if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        history.give_reason(reason)
-        if form.attempt(lambda: cancel_handover(handover=handover, reason=reason)):
+        given = {"actor": request.user, "reason": form.cleaned_data["reason"]}
+        history.give_reason(given["reason"])
+        if form.attempt(lambda: cancel_handover(handover=handover, **given)):
             messages.success(request, _("The handover is cancelled."))
             return redirect(handover)
     page = handover_page.build(handover, request.user)

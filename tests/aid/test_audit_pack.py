@@ -18,7 +18,6 @@ from accounts.roles import Role
 from aid.audit_pack import entries
 from aid.audit_rows import AuditRows, Chosen
 from aid.models import Handover, ProposalLine
-from aid.services_handovers import cancel_handover
 from core.exports.pack import SUMS, Entry, zip_parts
 from core.models import ExportLog
 from core.storage import keep_photo, keep_scan
@@ -33,7 +32,7 @@ from tests.aid.factories import (
     ProposalLineFactory,
 )
 from tests.aid.pages import errors, page, signed_in
-from tests.aid.test_services_handovers import issue, own
+from tests.aid.test_services_handovers import cancel, issue, own
 from tests.aid.use_factories import IdleAnswerFactory, UseLogFactory
 from tests.cast import Cast
 from tests.factories import AssignmentFactory, InstitutionFactory, MemberFactory, region
@@ -216,7 +215,7 @@ def test_a_cancelled_paper_keeps_its_place_and_a_draft_has_none(
     cast: Cast, paper: Handover
 ) -> None:
     HandoverFactory(group=cast.group, giver_number="KONSEP/1")
-    cancel_handover(handover=paper, reason="Salah kelompok")
+    cancel(paper, reason="Salah kelompok")
     files = pack(cast.officer)
     (row,) = rows(files, "03-BAST")
     assert row["Keadaan"] == "dibatalkan"

@@ -14,7 +14,6 @@ from PIL import Image
 
 from aid.handover_documents import photo_annex, record
 from aid.models import Handover
-from aid.services_handovers import cancel_handover
 from core.models import ExportLog
 from core.storage import keep_photo
 from institutions.models import Institution
@@ -26,7 +25,7 @@ from tests.aid.factories import (
     ProposalLineFactory,
     WitnessFactory,
 )
-from tests.aid.test_services_handovers import issue, own
+from tests.aid.test_services_handovers import cancel, issue, own
 from tests.factories import UserFactory
 from tests.pictures import picture
 
@@ -143,7 +142,7 @@ def test_a_draft_says_so_and_has_no_number() -> None:
 
 def test_a_cancelled_paper_says_so() -> None:
     paper = issue(draft())
-    cancel_handover(handover=paper, reason="Salah kelompok")
+    cancel(paper, reason="Salah kelompok")
     assert "DIBATALKAN" in text_of(record(Handover.objects.get(pk=paper.pk), UserFactory()).pdf)
 
 

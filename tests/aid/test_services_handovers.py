@@ -33,6 +33,14 @@ def issue(handover: Handover, actor: Any = None) -> Handover:
     )
 
 
+def cancel(handover: Handover, actor: Any = None, *, reason: str) -> Handover:
+    return cancel_handover(
+        handover=handover,
+        actor=actor or UserFactory(institution=handover.office),
+        reason=reason,
+    )
+
+
 def own(**values: Any) -> Handover:
     return HandoverFactory(is_own=True, first_name="Harun Prasetya", **values)
 
@@ -142,7 +150,7 @@ def test_a_line_is_handed_over_when_all_of_it_is_delivered() -> None:
         HandoverLineFactory(handover=draft, proposal_line=asked, kind=asked.kind, quantity=quantity)
         papers.append(issue(draft))
         assert states(asked) == [expected]
-    cancel_handover(handover=papers[0], reason="Salah kelompok")
+    cancel(papers[0], reason="Salah kelompok")
     assert states(asked) == ["decreed"]
 
 
@@ -181,7 +189,7 @@ def test_a_cancelled_paper_keeps_its_number_and_ends_its_equipment() -> None:
     Equipment.objects.filter(pk=lost.pk).update(
         state="ended", end_kind="lost", ended_on="2023-08-01", end_reason="hanyut"
     )
-    cancelled = cancel_handover(handover=paper, reason="Salah kelompok")
+    cancelled = cancel(paper, reason="Salah kelompok")
     assert cancelled.register_number == "001/BAST/V/2023"
     piece = Equipment.objects.get(serial="LS-1")
     assert (piece.state, piece.end_kind) == ("ended", "cancelled")
@@ -189,17 +197,30 @@ def test_a_cancelled_paper_keeps_its_number_and_ends_its_equipment() -> None:
     lost.refresh_from_db()
     assert (lost.end_kind, lost.end_reason) == ("lost", "hanyut")
     with pytest.raises(ValidationError, match="sudah dibatalkan"):
-        cancel_handover(handover=paper, reason="lagi")
+        cancel(paper, reason="lagi")
     # The same machine stands on the paper that is written instead.
     again = own(office=paper.office)
     HandoverLineFactory(handover=again, kind=piece.kind, serials="LS-1")
     assert issue(again).register_number == "002/BAST/V/2023"
 
 
+def test_a_paper_is_cancelled_by_its_own_office_a_draft_by_whoever_has_the_act() -> None:
+    for make in (own, HandoverFactory):
+        paper = make()
+        HandoverLineFactory(handover=paper)
+        paper = issue(paper)
+        for stranger in (UserFactory(institution=InstitutionFactory()), UserFactory()):
+            with pytest.raises(ValidationError, match=str(paper.office)):
+                cancel(paper, stranger, reason="Salah kelompok")
+        assert Equipment.objects.at_work().filter(handover_line__handover=paper).exists()
+        assert cancel(paper, reason="Salah kelompok").state == "cancelled"
+        assert cancel(make(), UserFactory(), reason="Tidak jadi").state == "cancelled"
+
+
 def test_a_cancelled_draft_leaves_no_number() -> None:
     draft = own()
     HandoverLineFactory(handover=draft)
-    assert cancel_handover(handover=draft, reason="Tidak jadi").register_number == ""
+    assert cancel(draft, reason="Tidak jadi").register_number == ""
     assert not SeriesYear.objects.exists()
 
 

@@ -6,10 +6,9 @@ import pytest
 from django.test import Client
 
 from aid.models import Handover
-from aid.services_handovers import cancel_handover
 from aid.verification import find
 from tests.aid.factories import HandoverFactory, HandoverLineFactory
-from tests.aid.test_services_handovers import issue, own
+from tests.aid.test_services_handovers import cancel, issue, own
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +31,7 @@ def test_a_paper_is_shown_without_names_and_values(client: Client) -> None:
 
 def test_a_cancelled_paper_is_shown_as_such(client: Client) -> None:
     paper = issued()
-    cancel_handover(handover=paper, reason="Salah kelompok Marsinah")
+    cancel(paper, reason="Salah kelompok Marsinah")
     page = client.get(f"/verify/{paper.verify_code}/").content.decode()
     assert "Dibatalkan" in page
     assert "tidak berlaku lagi" in page

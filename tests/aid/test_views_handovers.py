@@ -219,13 +219,19 @@ def test_only_who_may_sees_the_buttons(cast: Cast, office: Institution) -> None:
         assert signed_in(user).get(draft.get_absolute_url()).status_code == 404
 
 
-def test_an_officer_of_a_wider_region_does_not_issue_in_the_office_s_name(
-    cast: Cast, office: Institution
-) -> None:
-    draft = own_draft(cast, office)
-    province = InstitutionFactory(name="Disnaker Provinsi Uji", region=region("18"))
+@pytest.fixture
+def province(cast: Cast) -> User:
+    """An officer of a wider region, at an office of her own."""
+    office = InstitutionFactory(name="Disnaker Provinsi Uji", region=region("18"))
     officer = make_user("petugas_provinsi", Role.OFFICER, region=region("18"))
-    User.objects.filter(pk=officer.pk).update(institution=province)
+    User.objects.filter(pk=officer.pk).update(institution=office)
+    return officer
+
+
+def test_an_officer_of_a_wider_region_does_not_issue_in_the_office_s_name(
+    cast: Cast, office: Institution, province: User
+) -> None:
+    draft, officer = own_draft(cast, office), province
     html = page(officer, draft.get_absolute_url())
     assert f"Hanya petugas {office}" in html
     assert url("update", draft) in html
@@ -240,6 +246,33 @@ def test_an_officer_of_a_wider_region_does_not_issue_in_the_office_s_name(
     # What the other office recorded as another's paper takes no number of its own.
     Handover.objects.update(is_own=False)
     assert client.get(url("issue", draft)).status_code == 200
+
+
+@pytest.mark.parametrize("is_own", [True, False])
+def test_an_officer_of_a_wider_region_does_not_cancel_what_the_office_issued(
+    cast: Cast, office: Institution, province: User, is_own: bool
+) -> None:
+    draft = own_draft(cast, office)
+    assert url("cancel", draft) in page(province, draft.get_absolute_url())
+    Handover.objects.update(is_own=is_own)
+    paper = issue(Handover.objects.get())
+    html = page(province, paper.get_absolute_url())
+    assert f"Hanya petugas {office} yang dapat membatalkan" in html
+    # What the office signed it attaches itself; another's paper often lies with the province.
+    refused = ("cancel", "scan", "agreement") if is_own else ("cancel",)
+    client = signed_in(province)
+    for name in ("cancel", "scan", "agreement"):
+        assert (url(name, paper) in html) is (name not in refused), name
+        typed = {"reason": "Salah kelompok", "agreement_number": "NPHD/1"}
+        answers = [client.get(url(name, paper)), client.post(url(name, paper), typed, follow=True)]
+        is_refused = f"Hanya petugas {office}" in answers[1].content.decode()
+        assert (answers[0].status_code == 302, is_refused) == (name in refused,) * 2
+    paper.refresh_from_db()
+    assert (paper.state, paper.agreement_number) == ("issued", "")
+    assert url("photo_create", paper) in html
+    html = page(cast.officer, paper.get_absolute_url())
+    assert f"Hanya petugas {office}" not in html
+    assert {url(name, paper) in html for name in ("cancel", "scan", "agreement")} == {True}
 
 
 def test_a_paper_is_cancelled_with_a_reason(cast: Cast, office: Institution) -> None:
