@@ -21,16 +21,17 @@ ACTS = (
     "aid.add_inspection",
     "aid.add_upkeep",
     "aid.change_custody",
-    "aid.change_equipment",
-    "aid.change_inspection",
-    "aid.change_upkeep",
     "aid.end_equipment",
-    "aid.handle_fault",
     "aid.move_equipment",
     "aid.report_condition",
     "aid.report_fault",
 )
-ALL_ACTS = (*ACTS, *use_page.ACTS)
+# Of an ended piece too: what is known is put right, what was reported closed, what changed read.
+ALWAYS = (
+    *("aid.change_equipment", "aid.change_inspection", "aid.change_upkeep", "aid.handle_fault"),
+    "members.view_history",
+)
+ALL_ACTS = (*ACTS, *ALWAYS, *use_page.ACTS)
 MOST_ROWS = 20
 
 Row = dict[str, Any]
@@ -70,9 +71,7 @@ def build(piece: Equipment, user: Any) -> EquipmentPage:
     granted = acts_brought(piece)
     is_living = not piece.is_ended
     may = {act.partition(".")[2]: is_living and act in granted for act in ACTS}
-    # What is known of it may still be put right, and what was reported be closed.
-    for act in ("change_equipment", "change_inspection", "change_upkeep", "handle_fault"):
-        may[act] = f"aid.{act}" in granted
+    may |= {act.partition(".")[2]: act in granted for act in ALWAYS}
     return EquipmentPage(
         may=may,
         chips=_chips(piece),

@@ -10,12 +10,17 @@ from aid.models import (
     AidDecree,
     Custody,
     Equipment,
+    EquipmentMove,
+    FaultReport,
     GoodsKind,
     Handover,
     HandoverLine,
     HandoverPhoto,
+    Inspection,
     Proposal,
     ProposalLine,
+    Upkeep,
+    UseLog,
     Verification,
     VisitPhoto,
     Witness,
@@ -133,6 +138,39 @@ tell(
         name="person__name",
     )
 )
+tell(
+    Told(
+        Inspection,
+        label=_day("date"),
+        hidden=frozenset(["code", "equipment"]),
+        present={"photo": THERE},
+    )
+)
+tell(
+    Told(
+        Upkeep,
+        label=_day("date"),
+        hidden=frozenset(["code", "equipment"]),
+        words={"cost": display.rupiah},
+    )
+)
+# A machine goes from group to group: who used it is told on its page, by whom the reader sees.
+tell(
+    Told(
+        UseLog,
+        label=_day("used_on"),
+        hidden=frozenset(["code", "equipment", "booking", "person", "operator", "note"]),
+        words=dict.fromkeys(("fuel_cost", "fee", "other_cost"), display.rupiah),
+    )
+)
+tell(
+    Told(
+        FaultReport,
+        label=lambda row, name_of: str(FaultReport.Kind(row["kind"]).label),
+        hidden=frozenset(["code", "equipment"]),
+    )
+)
+tell(Told(EquipmentMove, label=lambda row, name_of: name_of(row, "to_group")))
 
 add_history(
     HistorySource(Proposal, Proposal),
@@ -147,7 +185,12 @@ add_history(
     HistorySource(Handover, Witness, "handover_id"),
     HistorySource(Handover, HandoverPhoto, "handover_id"),
     HistorySource(Equipment, Equipment),
-    HistorySource(Equipment, Custody, "equipment_id"),
+    HistorySource(Equipment, Custody, "equipment_id", act="members.view_person", of="person"),
+    HistorySource(Equipment, EquipmentMove, "equipment_id"),
+    HistorySource(Equipment, Inspection, "equipment_id"),
+    HistorySource(Equipment, Upkeep, "equipment_id"),
+    HistorySource(Equipment, FaultReport, "equipment_id"),
+    HistorySource(Equipment, UseLog, "equipment_id"),
     HistorySource(Group, Proposal, "group_id"),
     HistorySource(Group, Handover, "group_id"),
     HistorySource(Group, Equipment, "group_id"),
@@ -172,5 +215,6 @@ name_acts(
         "aid.add_equipment": _("recorded equipment"),
         "aid.change_custody": _("changed the custodian"),
         "aid.end_equipment": _("ended equipment"),
+        "aid.move_equipment": _("gave equipment to another group"),
     }
 )

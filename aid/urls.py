@@ -101,6 +101,7 @@ urlpatterns += [
     path("equipment/import/", include(import_urls(InventoryPages()))),
     path(EQUIPMENT, equipment.equipment_detail, name="equipment_detail"),
     path(f"{EQUIPMENT}change/", equipment.equipment_update, name="equipment_update"),
+    path(f"{EQUIPMENT}history/", equipment.equipment_history, name="equipment_history"),
     path(f"{EQUIPMENT}photo/", equipment.equipment_photo_update, name="equipment_photo_update"),
     path(f"{EQUIPMENT}photo/<str:size>/", equipment.equipment_photo, name="equipment_photo"),
     path(

@@ -17,8 +17,10 @@ from core import timeline
 from core.access import may, requires
 from core.lists import paginate
 from core.storage import PHOTO_SIZES, serve
+from members.views.history import history_page
 
 VIEW = "aid.view_equipment"
+HISTORY = "members.view_history"
 
 
 def find_equipment(
@@ -74,6 +76,12 @@ def equipment_detail(request: HttpRequest, code: str) -> HttpResponse:
         "timeline": timeline.entries("equipment", piece, request.user),
     }
     return render(request, "aid/equipment_detail.html", context)
+
+
+@requires(HISTORY)
+def equipment_history(request: HttpRequest, code: str) -> HttpResponse:
+    """All changes to a piece, to who answers for it, and to its book of use and upkeep."""
+    return history_page(request, find_equipment(request, code, HISTORY))
 
 
 @requires("aid.add_equipment")

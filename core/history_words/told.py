@@ -47,7 +47,8 @@ class HistorySource:
 
     The subject's own row comes by ``"pk"``. ``label`` names a row where this subject is meant
     anyway, as the office of a person does without her name. ``act``: rows that do not all belong
-    where the subject does are told to who may do this act on them.
+    where the subject does are told to who may do this act on them, or on the row that their field
+    ``of`` points to, as a custodian of a machine's former group.
     """
 
     subject: type[models.Model]
@@ -55,6 +56,7 @@ class HistorySource:
     via: str = "pk"
     label: Callable[[Snapshot, NameOf], str] | None = None
     act: str = ""
+    of: str = ""
 
     @property
     def is_own(self) -> bool:

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from aid.models import Equipment
+from core.history import recording
 from tests.aid.equipment_pages import LIST, foreign, insiders, of, piece
 from tests.aid.factories import (
     CustodyFactory,
@@ -18,6 +19,7 @@ from tests.aid.factories import (
     InspectionFactory,
     UpkeepFactory,
 )
+from tests.aid.use_factories import UseLogFactory
 from tests.cast import Cast
 from tests.contracts.places import photo
 from tests.factories import MemberFactory
@@ -115,6 +117,61 @@ def test_the_page_costs_the_same_for_much_history(
         InspectionFactory(equipment=piece, date=f"2024-0{n + 1}-01")
         UpkeepFactory(equipment=piece, date=f"2024-0{n + 1}-01")
     assert queries_of(client, of(piece)) == one == allowed("officer /aid/equipment/CODE/")
+
+
+def test_the_change_log_tells_the_piece_and_its_book(cast: Cast, piece: Equipment) -> None:
+    seen = InspectionFactory(equipment=piece, date="2024-03-02", findings="Baut kendor")
+    client = signed_in(cast.officer)
+    typed = {"date": "2024-03-02", "by": "Pak Slamet", "condition": "light_damage"}
+    client.post(of(piece, f"inspections/{seen.code}/change/"), typed | {"findings": "Bocor"})
+    log = UseLogFactory(equipment=piece, person=cast.person, used_on="2024-04-05")
+    client.post(f"/aid/uses/{log.code}/cancel/", {"reason": "Tercatat dua kali"})
+    address = of(piece, "history/")
+    html = page(cast.secretary, address)
+    for words in ("Baut kendor", "Bocor", "rusak ringan", "5 April 2024", "Tercatat dua kali"):
+        assert words in html, words
+    assert address in page(cast.officer, of(piece))
+    Equipment.objects.update(
+        state="ended", end_kind="lost", ended_on="2024-05-01", end_reason="Hanyut"
+    )
+    assert address in page(cast.secretary, of(piece))
+    assert address not in page(cast.viewer, of(piece))
+    for user, status in [(cast.viewer, 403), *((user, 404) for user in cast.strangers)]:
+        assert signed_in(user).get(address).status_code == status
+
+
+def test_the_change_log_of_a_piece_that_moved_names_nobody_of_its_former_group(
+    cast: Cast, foreign: Equipment
+) -> None:
+    with recording(cast.admin, "aid.change_custody"):
+        CustodyFactory(equipment=foreign, person=cast.other_person, until="2024-01-31")
+        UseLogFactory(equipment=foreign, person=cast.other_person, operator="Rahasia")
+    Equipment.objects.filter(pk=foreign.pk).update(group=cast.group)
+    with recording(cast.admin, "aid.change_custody"):
+        CustodyFactory(equipment=foreign, person=cast.person, since="2024-02-01")
+    html = page(cast.secretary, of(foreign, "history/"))
+    assert cast.person.name in html
+    for name in (cast.other_person.name, "Rahasia"):
+        assert name not in html
+    assert cast.other_person.name in page(cast.admin, of(foreign, "history/"))
+
+
+def test_the_change_log_costs_the_same_for_one_act_and_twenty(
+    cast: Cast, client: Client, piece: Equipment
+) -> None:
+    client.force_login(cast.officer)
+
+    def look(day: int) -> None:
+        with recording(cast.officer, "aid.add_inspection"):
+            InspectionFactory(equipment=piece, date=f"2024-03-{day:02}")
+            CustodyFactory(equipment=piece, person=cast.person, until="2023-07-01")
+
+    look(1)
+    address = of(piece, "history/")
+    one = queries_of(client, address)
+    for day in range(2, 21):
+        look(day)
+    assert queries_of(client, address) == one == allowed("officer /aid/equipment/CODE/history/")
 
 
 def test_equipment_detail_tells_facts_and_history(cast: Cast, piece: Equipment) -> None:

@@ -33,6 +33,7 @@ TODAY = "31 Mei 2024"
 EQUIPMENT: dict[str, Address] = {
     "aid:equipment_list": Address(),
     "aid:equipment_detail": Address(piece),
+    "aid:equipment_history": Address(piece),
     "aid:equipment_create": Address(
         data=lambda place, user: {
             "group": place.group.code,
