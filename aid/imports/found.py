@@ -95,15 +95,15 @@ class Machines:
         codes = {row.values.get("code", "").lower() for row in rows} - {""}
         mine = Equipment.objects.allowed(user, act)
         pieces = Equipment.objects.select_related("group")
-        self.mine = set(mine.filter(serial_key__in=serials).values_list("pk", flat=True))
+        self.mine = set(mine.filter(serial_key__among=serials).values_list("pk", flat=True))
         if lock:
             mine, pieces = (
                 some.select_for_update(of=("self",)).order_by("pk") for some in (mine, pieces)
             )
-        self.by_code = {piece.code: piece for piece in mine.filter(code__in=codes)}
+        self.by_code = {piece.code: piece for piece in mine.filter(code__among=codes)}
         self.by_serial = {
             (piece.kind_id, piece.serial_key): piece
-            for piece in pieces.filter(serial_key__in=serials)
+            for piece in pieces.filter(serial_key__among=serials)
         }
         self.nameless: dict[tuple[Any, ...], list[Equipment]] = defaultdict(list)
         for piece in mine.filter(serial_key="", group__in=groups):

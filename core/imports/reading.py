@@ -53,17 +53,22 @@ def read_parked(row: Import, spec: ImportSpec) -> None:
     if turn is None:
         return
     try:
-        preview = _read(row, spec, parked.before(row), turn.tell)
-        with transaction.atomic():
-            review(spec, preview)
-            _remember_chosen(row, preview)
-            turn.park(preview)
+        with turn.heard():
+            _read_in(turn, row, spec)
     except turns.OvertakenError:
         return
     except ImportFileError as error:
         turn.refuse(error.message)
     except DecryptionError:
         turn.give_up(_("The file cannot be read any more. Send it again."))
+
+
+def _read_in(turn: turns.Turn, row: Import, spec: ImportSpec) -> None:
+    preview = _read(row, spec, parked.before(row), turn.tell)
+    with transaction.atomic():
+        review(spec, preview)
+        _remember_chosen(row, preview)
+        turn.park(preview)
 
 
 @collector_paused()

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import connection
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -20,6 +24,8 @@ from core.imports.spec import Preview
 from core.models import Import
 
 SILENT_FOR = dt.timedelta(minutes=1)
+# How often a request that is at work says so, in seconds.
+BEAT = 15.0
 
 
 class OvertakenError(Exception):
@@ -37,6 +43,30 @@ class Turn:
         """Say how far the reading is. Raises OvertakenError."""
         if not self._rows.update(done=done, total=total, beat_at=Now()):
             raise OvertakenError
+
+    @contextmanager
+    def heard(self) -> Iterator[None]:
+        """Keep the turn as long as the work within goes on, however long one step of it takes.
+
+        A file is opened, and rows are compared with the register, in one step each; and what a
+        transaction says is not heard before its end: so another thread says it, on a connection
+        of its own.
+        """
+        is_done = threading.Event()
+        beating = threading.Thread(target=self._beat_until, args=(is_done,), daemon=True)
+        beating.start()
+        try:
+            yield
+        finally:
+            is_done.set()
+            beating.join()
+
+    def _beat_until(self, is_done: threading.Event) -> None:
+        try:
+            while not is_done.wait(BEAT):
+                self._rows.update(beat_at=Now())
+        finally:
+            connection.close()
 
     def park(self, preview: Preview) -> None:
         """Park what was read; the caller holds the transaction. Raises OvertakenError."""

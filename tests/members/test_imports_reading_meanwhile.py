@@ -1,9 +1,11 @@
 """Others come while a large list is read: a second reader, or its owner who drops it."""
 
 import threading
+import time
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from core.imports import reading, turns
 from core.models import Import, Reveal
@@ -86,6 +88,42 @@ def test_what_was_found_for_a_list_that_was_dropped_is_not_kept(
     assert other.end().status_code == 302
     assert state_of(row) == STATE.CANCELLED
     assert not Reveal.objects.exists()
+
+
+def test_who_compares_the_rows_for_long_keeps_the_turn(
+    elsewhere, cast, slow, officer, monkeypatch
+):
+    """Time and again a minute seems to have passed in silence: the reader is heard all the same."""
+    heard = []
+
+    def review_for_long(*args):
+        for _beat in range(2):
+            assert elsewhere(lambda: seem_silent(row)).end()
+            heard.append(elsewhere(lambda: wait_for_beat(row)).end())
+        heard.append(turns.take(row))
+        review(*args)
+
+    review = reading.review
+    monkeypatch.setattr(reading, "review", review_for_long)
+    monkeypatch.setattr(turns, "BEAT", 0.05)
+    row, other = begin(elsewhere, slow, cast)
+    slow.go.set()
+    assert other.end().status_code == 302
+    assert heard == [True, True, None]
+    assert state_of(row) == STATE.PREVIEW
+
+
+def seem_silent(row):
+    long_ago = timezone.now() - 2 * turns.SILENT_FOR
+    return Import.objects.filter(pk=row.pk).update(beat_at=long_ago)
+
+
+def wait_for_beat(row):
+    for _look in range(600):
+        if turns.is_taken(Import.objects.get(pk=row.pk)):
+            return True
+        time.sleep(0.05)
+    return False
 
 
 def test_of_many_who_want_to_read_one_gets_the_turn(elsewhere, cast, officer):
