@@ -119,7 +119,7 @@ def seem_silent(row):
 
 
 def wait_for_beat(row):
-    for _look in range(600):
+    for _look in range(500):
         if turns.is_taken(Import.objects.get(pk=row.pk)):
             return True
         time.sleep(0.05)
