@@ -88,7 +88,7 @@ def follow_up(answer: IdleAnswer) -> Row:
     ways = {
         IdleAnswer.Answer.BROKEN: (
             _("Report the damage"),
-            reverse("aid:equipment_detail", args=[code]),
+            reverse("aid:fault_create", args=[code]),
         ),
         IdleAnswer.Answer.WITH_OTHERS: (
             _("Write down a use"),

@@ -80,6 +80,7 @@ urlpatterns += [
     path("equipment/<slug:code>/uses/", use_logs.use_list, name="use_list"),
     path("equipment/<slug:code>/uses/add/", use_logs.use_create, name="use_create"),
     path("equipment/<slug:code>/uses/form/", use_logs.use_form, name="use_form"),
+    path("equipment/<slug:code>/uses/export/", use_logs.use_export, name="use_export"),
     path("uses/<slug:code>/", use_logs.use_update, name="use_update"),
     path("uses/<slug:code>/cancel/", use_logs.use_cancel, name="use_cancel"),
     path("equipment/<slug:code>/cashbook/", cashbook.cashbook_detail, name="cashbook_detail"),

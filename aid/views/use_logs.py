@@ -8,9 +8,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from aid import use_list_page, use_page
+from aid.exports.uses import UseExport
 from aid.forms.cancelling import CancelRowForm
 from aid.forms.use_logs import UseLogForm, first_answers
 from aid.models import Booking, Equipment, UseLog
@@ -18,8 +19,10 @@ from aid.use_papers import blank_form
 from aid.views.bookings import find_machine
 from core.access import requires
 from core.documents import paper_answer
+from core.exports.answer import XLSX, Selection, file_answer, log
 
 VIEW, ADD, CHANGE = "aid.view_uselog", "aid.add_uselog", "aid.change_uselog"
+EXPORT = "aid.export_aid"
 
 
 @requires(VIEW)
@@ -40,6 +43,19 @@ def use_list(request: HttpRequest, code: str) -> HttpResponse:
         "around": use_list_page.around(page, span),
     }
     return render(request, "aid/use_list.html", context)
+
+
+@require_POST
+@requires(EXPORT)
+def use_export(request: HttpRequest, code: str) -> HttpResponse:
+    """The uses of a season or year as a file; it names people, so that it is written down."""
+    machine = find_machine(request, code, EXPORT)
+    span = use_list_page.chosen(use_list_page.spans(machine), request.POST.get("span", ""))
+    uses = UseLog.objects.filter(equipment=machine).between(span.start, span.end)
+    order, area = use_list_page.LATEST.columns, "equipment__group__village_id"
+    spec, selection = UseExport(request.user, machine), Selection.of(uses, order=order, area=area)
+    log(spec, selection, user=request.user, filters=f"{machine} {machine.code}; {span.label}")
+    return file_answer(spec, selection, XLSX)
 
 
 @requires(ADD)

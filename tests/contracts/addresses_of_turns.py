@@ -61,6 +61,9 @@ BOOKINGS: dict[str, Address] = {
         lambda place: {"code": place.aid.use.code}, data=lambda place, user: {"reason": "Ganda"}
     ),
     "aid:use_form": Address(_machine),
+    "aid:use_export": Address(
+        _machine, get=405, data=lambda place, user: {"span": "2026"}, post=200
+    ),
     "aid:cashbook_detail": Address(_machine),
     "aid:cashbook_paper": Address(
         _machine, get=405, data=lambda place, user: {"span": "2026"}, post=200
