@@ -11,6 +11,7 @@ from django.utils.translation import override
 from aid.models import AidDecree, Condition, Handover, HandoverLine, Title
 from core import display
 from core.indonesia import day_in_words, rupiah_in_words
+from core.text import sort_key
 from institutions.models import Institution, Programme
 
 Row = dict[str, Any]
@@ -143,7 +144,7 @@ def _parties(handover: Handover) -> Row:
 
 
 def _basis(handover: Handover, lines: Sequence[HandoverLine]) -> list[str]:
-    """The decrees that the lines were decreed by, the agreement, and what was typed."""
+    """The decrees that the lines were decreed by, the agreement, and what was typed besides."""
     decrees: dict[int, AidDecree] = {
         line.proposal_line.decree.pk: line.proposal_line.decree
         for line in lines
@@ -158,7 +159,14 @@ def _basis(handover: Handover, lines: Sequence[HandoverLine]) -> list[str]:
         kind = "Perjanjian Pinjam Pakai" if handover.title == Title.LOAN else "NPHD"
         day = display.long_date(handover.agreement_date)
         found.append(f"{kind} Nomor {handover.agreement_number}" + (f" tanggal {day}" * bool(day)))
-    return [*found, *(text for text in handover.legal_basis.splitlines() if text.strip())]
+    typed = filter(None, map(str.strip, handover.legal_basis.splitlines()))
+    return [*found, *(text for text in typed if not _says_again(text, found))]
+
+
+def _says_again(typed: str, found: Sequence[str]) -> bool:
+    """A decree that was typed too stands there once."""
+    said = sort_key(typed)
+    return any(sort_key(text).startswith(said) for text in found)
 
 
 def _goods(lines: Sequence[HandoverLine]) -> Row:

@@ -138,9 +138,12 @@ def _phone_groups(number: str) -> list[str]:
 
 
 def phone(number: str | None) -> str:
-    """``+6281233452211`` as ``0812-3345-2211``; ``+886912345678`` as ``+886 91234 5678``."""
-    if not number:
-        return ""
+    """``+6281233452211`` as ``0812-3345-2211``; ``+886912345678`` as ``+886 91234 5678``.
+
+    An office's number is kept, and shown, as it was typed.
+    """
+    if not number or not number.startswith("+"):
+        return number or ""
     groups = [group for group in _phone_groups(number) if group]
     return ("-" if number.startswith("+62") else " ").join(groups)
 
@@ -154,7 +157,7 @@ def phone_masked(number: str | None) -> str:
 
 
 def tel_link(number: str | None) -> str:
-    return f"tel:{number}" if number else ""
+    return "tel:" + re.sub(r"[^+0-9]", "", number) if number else ""
 
 
 def whatsapp_link(number: str | None) -> str:

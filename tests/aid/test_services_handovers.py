@@ -11,7 +11,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
-from aid.models import Equipment, GoodsKind, Handover, HandoverLine, ProposalLine
+from aid.models import AidDecree, Equipment, GoodsKind, Handover, HandoverLine, ProposalLine
 from aid.services_handovers import cancel_handover, issue_handover
 from institutions.models import SeriesYear
 from tests.aid.factories import (
@@ -64,6 +64,17 @@ def test_an_own_paper_gets_number_code_and_its_words() -> None:
     assert first.content["verify_url"].endswith(f"/verify/{first.verify_code}/")
     assert first.content["total_words"] == "delapan belas juta lima ratus ribu rupiah"
     assert first.content["day_words"].startswith("Rabu tanggal tiga puluh satu bulan Mei")
+
+
+def test_a_decree_that_was_typed_too_is_named_once() -> None:
+    asked = ProposalLineFactory(decreed=True)
+    decree = asked.decree
+    AidDecree.objects.filter(pk=decree.pk).update(date="2023-04-10", title="Penerima bantuan")
+    typed = f"  keputusan {decree.issuer} nomor {decree.number} tanggal 10 April 2023.\nPerda 4/2019"
+    draft = own(group=asked.proposal.group, legal_basis=typed)
+    HandoverLineFactory(handover=draft, proposal_line=asked, kind=asked.kind)
+    said = f"Keputusan {decree.issuer} Nomor {decree.number} tanggal 10 April 2023"
+    assert issue(draft).content["basis"] == [f"{said} tentang Penerima bantuan", "Perda 4/2019"]
 
 
 def test_another_offices_paper_gets_no_number_of_ours() -> None:

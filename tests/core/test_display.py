@@ -118,9 +118,14 @@ def test_a_phone_number_in_clear_and_masked(number: str | None, clear: str, mask
     assert (display.phone(number), display.phone_masked(number)) == (clear, masked)
 
 
+def test_an_office_s_number_stays_as_it_was_typed() -> None:
+    assert display.phone("(0727) 000001") == "(0727) 000001"
+
+
 def test_links_to_call_and_write() -> None:
     assert display.tel_link("+6281200002211") == "tel:+6281200002211"
     assert display.whatsapp_link("+6281200002211") == "https://wa.me/6281200002211"
+    assert display.tel_link("(0727) 000-001") == "tel:0727000001"
     assert display.tel_link("") == display.whatsapp_link(None) == ""
 
 
