@@ -32,6 +32,10 @@ from members.models import Group, Person
 
 CONTACT = "members.view_contact"
 THERE = _("there is one")
+CANCELLED = {
+    "cancelled_on": _("cancellation"),
+    "cancel_reason": _("reason of the cancellation"),
+}
 
 
 def _kind(row: Snapshot, name_of: NameOf) -> str:
@@ -144,6 +148,7 @@ tell(
         label=_day("date"),
         hidden=frozenset(["code", "equipment"]),
         present={"photo": THERE},
+        labels=CANCELLED,
     )
 )
 tell(
@@ -152,6 +157,7 @@ tell(
         label=_day("date"),
         hidden=frozenset(["code", "equipment"]),
         words={"cost": display.rupiah},
+        labels=CANCELLED,
     )
 )
 # A machine goes from group to group: who used it is told on its page, by whom the reader sees.
@@ -161,6 +167,7 @@ tell(
         label=_day("used_on"),
         hidden=frozenset(["code", "equipment", "booking", "person", "operator", "note"]),
         words=dict.fromkeys(("fuel_cost", "fee", "other_cost"), display.rupiah),
+        labels=CANCELLED,
     )
 )
 tell(
