@@ -95,11 +95,12 @@ def _light(
     belongs = "pgh_obj_id" if source.is_own else source.via
     events = _event_model(source).objects.filter(**{belongs: subject.pk}).order_by()
     if source.act:
-        asked, by = source.model, "pgh_obj_id"
+        asked: Any = source.model
+        by = "pgh_obj_id"
         if source.of:
-            asked, by = source.model._meta.get_field(source.of).related_model, f"{source.of}_id"
-        rows: Any = asked._default_manager
-        events = events.filter(**{f"{by}__in": rows.allowed(user, source.act).values("pk")})
+            asked, by = asked._meta.get_field(source.of).related_model, f"{source.of}_id"
+        allowed = asked._default_manager.allowed(user, source.act)
+        events = events.filter(**{f"{by}__in": allowed.values("pk")})
     named = events.annotate(h_act=_ACT, h_source=Value(index, output_field=IntegerField()))
     return named.values("h_act", "h_source", "pgh_id", "pgh_label", "pgh_created_at")
 

@@ -24,9 +24,7 @@ def rows(user: Any, machine: Equipment, span: str = "2024") -> list[dict[str, An
     return [dict(zip(header, line, strict=True)) for line in lines]
 
 
-def test_the_file_holds_the_uses_of_the_span_and_is_logged(
-    cast: Cast, machine: Equipment
-) -> None:
+def test_the_file_holds_the_uses_of_the_span_and_is_logged(cast: Cast, machine: Equipment) -> None:
     abroad = MemberFactory(group=cast.group)
     PlacementFactory(person=abroad, status="abroad", returned=None)
     year = {"equipment": machine, "hours": 2, "fee": 50_000}

@@ -70,8 +70,8 @@ def test_a_decree_that_was_typed_too_is_named_once() -> None:
     asked = ProposalLineFactory(decreed=True)
     decree = asked.decree
     AidDecree.objects.filter(pk=decree.pk).update(date="2023-04-10", title="Penerima bantuan")
-    typed = f"  keputusan {decree.issuer} nomor {decree.number} tanggal 10 April 2023.\nPerda 4/2019"
-    draft = own(group=asked.proposal.group, legal_basis=typed)
+    again = f"  keputusan {decree.issuer} nomor {decree.number} tanggal 10 April 2023."
+    draft = own(group=asked.proposal.group, legal_basis=f"{again}\nPerda 4/2019")
     HandoverLineFactory(handover=draft, proposal_line=asked, kind=asked.kind)
     said = f"Keputusan {decree.issuer} Nomor {decree.number} tanggal 10 April 2023"
     assert issue(draft).content["basis"] == [f"{said} tentang Penerima bantuan", "Perda 4/2019"]

@@ -33,7 +33,8 @@ def test_a_group_is_asked_about_an_idle_machine_once(cast: Cast, machine: Equipm
     assert (row.answer, row.answered_by, answer["Location"]) == (
         *("broken", cast.secretary, row.get_absolute_url()),
     )
-    assert f"{machine.get_absolute_url()}faults/add/" in page(cast.secretary, row.get_absolute_url())
+    report = f"{machine.get_absolute_url()}faults/add/"
+    assert report in page(cast.secretary, row.get_absolute_url())
     client.post(url, {"answer": "with_others"})
     client.post(row.get_absolute_url(), {"note": "Dipinjam KWT Melati"})
     row.refresh_from_db()

@@ -90,9 +90,7 @@ def test_what_was_found_for_a_list_that_was_dropped_is_not_kept(
     assert not Reveal.objects.exists()
 
 
-def test_who_compares_the_rows_for_long_keeps_the_turn(
-    elsewhere, cast, slow, officer, monkeypatch
-):
+def test_who_compares_the_rows_for_long_keeps_the_turn(elsewhere, cast, slow, officer, monkeypatch):
     """Time and again a minute seems to have passed in silence: the reader is heard all the same."""
     heard = []
 
