@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
-from aid.models import Equipment, Handover, ProposalLine
+from aid.models import Handover, ProposalLine
 from institutions.models import Institution
 from tests.aid.factories import (
     HandoverFactory,
@@ -20,7 +20,6 @@ from tests.aid.factories import (
     ProposalFactory,
     ProposalLineFactory,
 )
-from tests.aid.test_services_handovers import issue
 from tests.cast import Cast
 from tests.factories import (
     InstitutionFactory,
@@ -248,46 +247,6 @@ def test_an_officer_of_a_wider_region_does_not_issue_in_the_office_s_name(
     assert client.get(url("issue", draft)).status_code == 200
 
 
-@pytest.mark.parametrize("is_own", [True, False])
-def test_an_officer_of_a_wider_region_does_not_cancel_what_the_office_issued(
-    cast: Cast, office: Institution, province: User, is_own: bool
-) -> None:
-    draft = own_draft(cast, office)
-    assert url("cancel", draft) in page(province, draft.get_absolute_url())
-    Handover.objects.update(is_own=is_own)
-    paper = issue(Handover.objects.get())
-    html = page(province, paper.get_absolute_url())
-    assert f"Hanya petugas {office} yang dapat membatalkan" in html
-    # What the office signed it attaches itself; another's paper often lies with the province.
-    refused = ("cancel", "scan", "agreement") if is_own else ("cancel",)
-    client = signed_in(province)
-    for name in ("cancel", "scan", "agreement"):
-        assert (url(name, paper) in html) is (name not in refused), name
-        typed = {"reason": "Salah kelompok", "agreement_number": "NPHD/1"}
-        answers = [client.get(url(name, paper)), client.post(url(name, paper), typed, follow=True)]
-        is_refused = f"Hanya petugas {office}" in answers[1].content.decode()
-        assert (answers[0].status_code == 302, is_refused) == (name in refused,) * 2
-    paper.refresh_from_db()
-    assert (paper.state, paper.agreement_number) == ("issued", "")
-    assert url("photo_create", paper) in html
-    html = page(cast.officer, paper.get_absolute_url())
-    assert f"Hanya petugas {office}" not in html
-    assert {url(name, paper) in html for name in ("cancel", "scan", "agreement")} == {True}
-
-
-def test_a_paper_is_cancelled_with_a_reason(cast: Cast, office: Institution) -> None:
-    paper = issue(own_draft(cast, office))
-    client = signed_in(cast.officer)
-    assert client.post(url("cancel", paper), {"reason": " "}).context["form"].errors["reason"]
-    client.post(url("cancel", paper), {"reason": "Salah kelompok"})
-    html = page(cast.secretary, paper.get_absolute_url())
-    assert "Salah kelompok" in html
-    assert "001/BAST/V/2023" in html
-    assert Equipment.objects.get().end_kind == "cancelled"
-    assert client.get(url("cancel", paper)).status_code == 302
-    assert client.get(url("scan", paper)).status_code == 302
-
-
 def test_two_who_change_one_draft_are_told(cast: Cast, office: Institution) -> None:
     decreed(cast)
     draft = own_draft(cast, office)
@@ -300,22 +259,3 @@ def test_two_who_change_one_draft_are_told(cast: Cast, office: Institution) -> N
     assert "Kantor Camat" in answer.content.decode()
     draft.refresh_from_db()
     assert draft.place == "Kantor Camat"
-
-
-def test_the_change_log_tells_the_paper_its_goods_and_its_witnesses(
-    cast: Cast, office: Institution
-) -> None:
-    draft = own_draft(cast, office, place="Balai Desa")
-    client = signed_in(cast.officer)
-    client.post(url("witnesses", draft), {"name-0": "Sutarman"})
-    client.post(url("update", draft), typed(office, seen_version=draft.version, place="Kantor"))
-    client.post(url("issue", draft), {"go": "1"})
-    client.post(url("cancel", draft), {"reason": "Salah kelompok"})
-    address = url("history", draft)
-    html = page(cast.secretary, address)
-    for words in ("Sutarman", "Balai Desa", "menerbitkan serah terima", "Salah kelompok"):
-        assert words in html, words
-    assert address in page(cast.officer, draft.get_absolute_url())
-    assert address not in page(cast.viewer, draft.get_absolute_url())
-    for user, status in [(cast.viewer, 403), *((user, 404) for user in cast.strangers)]:
-        assert signed_in(user).get(address).status_code == status
