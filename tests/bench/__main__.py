@@ -38,13 +38,13 @@ def _measure() -> None:
     asked = [os.environ["ONLY"]] if os.environ.get("ONLY") else list(rates.MEASURED)
     found: dict[str, Any] = {"machine": table.machine(), "pages": {}, "rates": []}
     for size in SIZES:
-        with databases.of(size):
+        with databases.of(size, asked):
             measured = [page for part in asked if part in parts for page in parts[part]()]
             if measured:
                 found["pages"][size] = table.show_pages(size, measured)
     if found["pages"]:
         table.show_growth(found["pages"])
-    with databases.of(SIZES[0]):
+    with databases.of(SIZES[0], asked):
         found["rates"] = table.show_rates(rates.measure(asked))
     name = HOME / f"bench-{found['machine']['at'][:19].replace(':', '')}.json"
     name.write_text(json.dumps(found, indent=1))

@@ -1,7 +1,7 @@
 """The databases measured: one for each number of members, filled once."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 
 import psycopg2
@@ -13,17 +13,20 @@ from regions.services import load_regions
 from tests.bench.fill_equipment import fill_equipment
 from tests.bench.fill_training import fill_training
 
+# What a part measures besides people and groups.
+FILLS: dict[str, Callable[[int], None]] = {"aid": fill_equipment, "training": fill_training}
+
 
 @contextmanager
-def of(size: int) -> Iterator[None]:
-    """Let Django's connection lead to the database of this size; fill it where it is new."""
+def of(size: int, parts: Iterable[str]) -> Iterator[None]:
+    """Let Django's connection lead to the database of this size; fill what these parts need."""
     before = connection.settings_dict["NAME"]
     name = f"bench_{size}"
     _make(name)
     connection.close()
     connection.settings_dict["NAME"] = name
     try:
-        _fill(size)
+        _fill(size, parts)
         yield
     finally:
         connection.close()
@@ -39,7 +42,7 @@ def _make(name: str) -> None:
             cursor.execute(f'CREATE DATABASE "{name}"')
 
 
-def _fill(size: int) -> None:
+def _fill(size: int, parts: Iterable[str]) -> None:
     call_command("migrate", interactive=False, verbosity=0)
     load_regions()
     missing = size - Person.objects.count()
@@ -47,5 +50,6 @@ def _fill(size: int) -> None:
         started = time.perf_counter()
         call_command("fill", str(missing))
         print(f"filled: {missing / (time.perf_counter() - started):,.0f} members/s, all their rows")
-    fill_equipment(size)
-    fill_training(size)
+    for part in parts:
+        if part in FILLS:
+            FILLS[part](size)
