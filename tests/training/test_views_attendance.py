@@ -24,6 +24,7 @@ from tests.training.factories import (
     ParticipantFactory,
     SessionFactory,
     TrainingFactory,
+    TrainingFileFactory,
 )
 from training.models import Attendance, Participant, Session, Training, TrainingFile
 
@@ -236,3 +237,26 @@ def test_the_photo_of_the_sheet_is_kept_beside_the_roster(cast: Cast, session: S
     assert signed_in(cast.secretary).get(url).status_code == 403
     wrong = {"upload": SimpleUploadedFile("a.txt", b"bukan foto")}
     assert "upload" in errors(client.post(address("photo", session), wrong))
+
+
+def test_a_sheet_is_taken_off_from_its_session(cast: Cast, session: Session) -> None:
+    sheet = TrainingFileFactory(training=session.training, session=session, kind="sheet")
+    url = reverse("training:training_file_remove", args=[session.training.code, sheet.code])
+    assert url in page(cast.officer, address("take", session))
+    assert signed_in(cast.secretary).post(url).status_code == 403
+    assert signed_in(cast.officer).post(url).url == address("take", session)
+    sheet.refresh_from_db()
+    assert sheet.ended
+    assert url not in page(cast.officer, address("take", session))
+    opened = reverse("training:attendance_photo_file", args=[session.training.code, sheet.code])
+    assert signed_in(cast.officer).get(opened).status_code == 404
+
+
+def test_the_sheet_of_a_session_that_was_called_off_is_still_shown(
+    cast: Cast, session: Session
+) -> None:
+    sheet = TrainingFileFactory(training=session.training, session=session, kind="sheet")
+    Attendance.objects.all().delete()
+    session.call_off("Banjir")
+    url = reverse("training:attendance_photo_file", args=[session.training.code, sheet.code])
+    assert url in page(cast.officer, address("take", session))

@@ -128,6 +128,6 @@ def attendance_photo(request: HttpRequest, code: str, session_code: str) -> Http
 def attendance_photo_file(request: HttpRequest, code: str, file_code: str) -> HttpResponse:
     """The photo itself."""
     files = TrainingFile.objects.allowed(request.user, CHANGE).select_related("file")
-    sheets = files.filter(kind=TrainingFile.Kind.SHEET, training__code=code)
+    sheets = files.filter(kind=TrainingFile.Kind.SHEET, training__code=code, ended=False)
     sheet = get_object_or_404(sheets, code=file_code)
     return serve(request, sheet.file, filename=f"daftar-hadir-{sheet.code}")

@@ -127,13 +127,16 @@ def training_file(request: HttpRequest, code: str, file: str, size: str) -> Http
 @require_POST
 @requires(CHANGE)
 def training_file_remove(request: HttpRequest, code: str, file: str) -> HttpResponse:
-    """Take a file off again."""
+    """Take a file off again; of a signed sheet back to its session."""
     row = _file(request, code, file, CHANGE)
     row.take_off()
     messages.success(request, _("The file is taken off."))
+    if row.session:
+        return redirect("training:attendance_take", code=code, session_code=row.session.code)
     return redirect(row.training)
 
 
 def _file(request: HttpRequest, code: str, file: str, act: str) -> TrainingFile:
-    files = TrainingFile.objects.allowed(request.user, act).select_related("file", "training")
+    related = ("file", "training", "session")
+    files = TrainingFile.objects.allowed(request.user, act).select_related(*related)
     return get_object_or_404(files, training__code=code, code=file, ended=False)
