@@ -26,9 +26,10 @@ from training.certificate_content import (
 )
 from training.models import Certificate, Participant, Training
 
+CONTACT = "members.view_contact"
 ACTS = (
     *("training.issue_certificate", "training.revoke_certificate", "training.export_training"),
-    *("members.view_contact", "members.view_person"),
+    *(CONTACT, "members.view_person"),
 )
 RELATED = ("participant__person", "office", "issued_by", "replaces", "scan")
 TONES = {
@@ -60,6 +61,7 @@ class CertificatePage:
     facts: list[Row]
     differing: list[Row]
     next_edition: Certificate | None
+    opens_scan: bool
 
 
 def participants_of(training: Training, user: Any, act: str) -> list[Participant]:
@@ -113,7 +115,13 @@ def build(certificate: Certificate, granted: frozenset[str]) -> CertificatePage:
         facts=_facts(certificate),
         differing=differences(certificate) if certificate.holds else [],
         next_edition=certificate.replaced_by.first(),
+        opens_scan=opens_scan(certificate, granted),
     )
+
+
+def opens_scan(certificate: Certificate, granted: frozenset[str]) -> bool:
+    """Our own says what the page says; another's may say more."""
+    return certificate.is_own or CONTACT in granted
 
 
 def differences(certificate: Certificate) -> list[Row]:

@@ -98,6 +98,11 @@ urlpatterns += [
     ),
     path("certificates/<slug:code>/scan/", certificates.certificate_scan, name="certificate_scan"),
     path(
+        "certificates/<slug:code>/attach/",
+        certificates.certificate_attach,
+        name="certificate_attach",
+    ),
+    path(
         "certificates/<slug:code>/revoke/",
         certificates.certificate_revoke,
         name="certificate_revoke",

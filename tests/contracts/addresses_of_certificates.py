@@ -24,10 +24,6 @@ def unregistered(place: Place) -> dict[str, Any]:
     return {"code": holder.training.code, "participant": holder.code}
 
 
-def registered(place: Place) -> dict[str, Any]:
-    return {"code": place.learning.certificates.registered.code}
-
-
 def issue(place: Place, user: User) -> dict[str, Any]:
     waiting = place.learning.certificates.waiting
     return {"ticked": [waiting.code], "day": "2023-02-24", "signed_at": "Kalianda"}
@@ -40,6 +36,10 @@ def theirs(place: Place, user: User) -> dict[str, Any]:
         "issued_on": "2023-02-24",
         "upload": SimpleUploadedFile("sertifikat.png", photo("purple")),
     }
+
+
+def signed(place: Place, user: User) -> dict[str, Any]:
+    return {"upload": SimpleUploadedFile("bertanda-tangan.png", photo("maroon"))}
 
 
 def go(place: Place, user: User) -> dict[str, Any]:
@@ -57,7 +57,8 @@ CERTIFICATES: dict[str, Address] = {
     "training:certificate_register": Address(unregistered, data=theirs),
     "training:certificate_detail": Address(paper),
     "training:certificate_paper": Address(paper, get=405, data=go, post=200),
-    "training:certificate_scan": Address(registered),
+    "training:certificate_scan": Address(paper),
+    "training:certificate_attach": Address(paper, data=signed),
     "training:certificate_revoke": Address(paper, data=reason),
     "training:certificate_reissue": Address(paper, data=reason),
 }

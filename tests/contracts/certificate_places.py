@@ -39,7 +39,7 @@ def certificate_place(owner: Any, group: Group, person: Person, picture: bytes) 
     ours = TrainingFactory(office=office, state=Training.State.FINISHED, certifies=True)
     theirs = TrainingFactory(office=office, state=Training.State.FINISHED)
     holder, waiting = _attended(ours, person), _attended(ours, MemberFactory(group=group))
-    paper = CertificateFactory(participant=holder)
+    paper = CertificateFactory(participant=holder, scan=keep_scan(picture))
     Training.objects.filter(pk=ours.pk).update(title="Judul yang benar")
     registered = OtherCertificateFactory(
         participant=ParticipantFactory(training=theirs, person=person), scan=keep_scan(picture)

@@ -6,20 +6,28 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from core.storage import keep_scan
 from institutions.models import Institution
 from tests.aid.pages import errors
 from tests.cast import Cast
+from tests.contracts.places import photo
 from tests.factories import MemberFactory
 from tests.members.pages import page, signed_in
 from tests.queries import allowed, queries_of
 from tests.training.certified import a_class, an_office, enrol, issue
-from tests.training.factories import ParticipantFactory, TrainingFactory
+from tests.training.factories import (
+    OtherCertificateFactory,
+    ParticipantFactory,
+    TrainingFactory,
+)
 from tests.training.test_services_certificates import rename
 from training.models import Certificate, Participant, Training
+from training.services_certificates import revoke_certificate
 
 
 @pytest.fixture
@@ -172,6 +180,41 @@ def test_papers_are_taken_by_post_of_whom_one_may_see(cast: Cast, office: Instit
     assert "Sertifikat%20002-SERT" in answer["Content-Disposition"] or (
         "002-SERT" in answer["Content-Disposition"]
     )
+
+
+def test_the_signed_paper_is_attached_and_opened(cast: Cast, office: Institution) -> None:
+    training = a_class(office=office)
+    enrol(training, person=cast.person, number=1)
+    [paper] = issue(training)
+    assert url_of("attach", paper) in page(cast.officer, paper.get_absolute_url())
+    client = signed_in(cast.officer)
+    wrong = {"upload": SimpleUploadedFile("a.txt", b"bukan pindaian")}
+    assert "upload" in errors(client.post(url_of("attach", paper), wrong))
+    upload = {"upload": SimpleUploadedFile("a.png", photo())}
+    assert client.post(url_of("attach", paper), upload).url == paper.get_absolute_url()
+    assert url_of("scan", paper) in page(cast.viewer, paper.get_absolute_url())
+    for user in (cast.secretary, cast.viewer):
+        assert b"".join(signed_in(user).get(url_of("scan", paper))).startswith(b"\xff\xd8")
+        assert signed_in(user).get(url_of("attach", paper)).status_code == 403
+    assert signed_in(cast.other_secretary).get(url_of("scan", paper)).status_code == 404
+
+
+def test_one_that_has_ended_takes_no_scan(cast: Cast, office: Institution) -> None:
+    [paper] = issue(a_class("Wagini", office=office))
+    revoke_certificate(certificate=paper, reason="Bukan dia yang hadir")
+    upload = {"upload": SimpleUploadedFile("a.png", photo())}
+    answer = signed_in(cast.officer).post(url_of("attach", paper), upload)
+    assert answer.url == paper.get_absolute_url()
+    assert not Certificate.objects.filter(scan__isnull=False).exists()
+
+
+def test_another_offices_scan_is_withheld_from_a_viewer(cast: Cast, office: Institution) -> None:
+    training = TrainingFactory(office=office, state=Training.State.FINISHED)
+    holder = ParticipantFactory(training=training, person=cast.person, number=1)
+    paper = OtherCertificateFactory(participant=holder, scan=keep_scan(photo()))
+    assert b"".join(signed_in(cast.secretary).get(url_of("scan", paper))).startswith(b"\xff\xd8")
+    assert signed_in(cast.viewer).get(url_of("scan", paper)).status_code == 404
+    assert "dirahasiakan" in page(cast.viewer, paper.get_absolute_url())
 
 
 def theirs(cast: Cast, office: Institution, **instead: Any) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from core.forms import ActForm
 from core.storage import keep_scan
 from institutions.models import Institution
 from members.forms.fields import PlainField
-from members.forms.groups import PHOTOS, KeepsFile
+from members.forms.groups import KeepsFile, upload
 from training.models import Certificate, Participant
 
 
@@ -91,12 +91,7 @@ class RegisterForm(KeepsFile):
         to_field_name="code",
         empty_label="—",
     )
-    upload = forms.FileField(
-        label=gettext_lazy("Scan"),
-        required=False,
-        help_text=gettext_lazy("PDF, JPEG, PNG or WebP, at most 10 MB."),
-        widget=forms.FileInput(attrs={"accept": f"application/pdf,{PHOTOS}"}),
-    )
+    upload = upload(gettext_lazy("Scan"), required=False)
 
     class Meta:
         model = Certificate
@@ -118,3 +113,15 @@ class RegisterForm(KeepsFile):
         if not self.instance.participant.training.starts_on <= day <= timezone.localdate():
             raise ValidationError(_("This date is not plausible. Compare it with the paper."))
         return day
+
+
+class ScanForm(KeepsFile):
+    """The paper as it was signed, attached afterwards."""
+
+    file_field, keep = "scan", staticmethod(keep_scan)
+
+    upload = upload(gettext_lazy("Scan of the signed certificate"))
+
+    class Meta:
+        model = Certificate
+        fields: list[str] = []

@@ -19,7 +19,12 @@ from core.storage import serve
 from training import certificate_page, training_page
 from training.certificate_checks import blockers
 from training.certificate_documents import certificates_paper
-from training.forms.certificates import CertificateReasonForm, IssueForm, RegisterForm
+from training.forms.certificates import (
+    CertificateReasonForm,
+    IssueForm,
+    RegisterForm,
+    ScanForm,
+)
 from training.models import Certificate, Participant, Training
 from training.services_certificates import (
     issue_certificates,
@@ -30,7 +35,6 @@ from training.views.trainings import find_training
 
 VIEW, ISSUE = "training.view_certificate", "training.issue_certificate"
 REVOKE, EXPORT = "training.revoke_certificate", "training.export_training"
-CONTACT = "members.view_contact"
 TRAINING = ("participant__training__office", "participant__training__topic")
 
 
@@ -143,11 +147,34 @@ def certificate_paper(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-@requires(CONTACT)
+@requires(VIEW)
 def certificate_scan(request: HttpRequest, code: str) -> HttpResponse:
-    """The scan of another office's; it may bear a birth date or a NIK."""
-    certificate = find_certificate(request, code, CONTACT)
+    """The scan; another office's may bear a birth date or a NIK, and is not everybody's."""
+    certificate = find_certificate(request, code, VIEW)
+    if not certificate_page.opens_scan(certificate, acts_brought(certificate)):
+        raise Http404
     return serve(request, certificate.scan, filename=f"sertifikat-{certificate.code}")
+
+
+@requires(ISSUE)
+def certificate_attach(request: HttpRequest, code: str) -> HttpResponse:
+    """Attach the scan of the signed paper, or replace it; one that has ended stays as it is."""
+    certificate = find_certificate(request, code, ISSUE)
+    if not certificate.holds:
+        messages.warning(request, Certificate.trigger_messages["certificate_state_by_table"])
+        return redirect(certificate)
+    form = ScanForm(
+        request.POST or None,
+        request.FILES or None,
+        instance=certificate,
+        user=request.user,
+        act=ISSUE,
+    )
+    if request.method == "POST" and form.try_save():
+        messages.success(request, _("The scan is attached."))
+        return redirect(certificate)
+    context = {"form": form, "certificate": certificate}
+    return render(request, "training/certificate_attach.html", context)
 
 
 @requires(REVOKE)
