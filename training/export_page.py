@@ -1,4 +1,4 @@
-"""What the page of the trainings' export tells: which rows, which columns."""
+"""What the pages of the trainings' exports tell: which rows, which columns."""
 
 from __future__ import annotations
 
@@ -6,11 +6,17 @@ from typing import Any
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from members.export_page import ExportPage
+from training.exports import follow_ups
+from training.exports.names import held_back, taken_out
 from training.exports.trainings import COLUMNS, PARTS, USUAL, TrainingExport
-from training.filters import TrainingFilters
+from training.filters import AnswerFilters, DueFilters, TrainingFilters
+from training.followup_page import answers_of, to_ask
 from training.models import Training
+
+OFFICE = "office__region_id"
 
 
 def build(query: QueryDict, user: Any, act: str) -> ExportPage:
@@ -27,5 +33,46 @@ def build(query: QueryDict, user: Any, act: str) -> ExportPage:
         make=TrainingExport,
         columns=COLUMNS,
         simluhtan=(),
-        area="office__region_id",
+        area=OFFICE,
+    )
+
+
+def answers(query: QueryDict, user: Any, act: str, training: Training) -> ExportPage:
+    """The answers of a training that its page shows."""
+    filters = AnswerFilters(query, answers_of(training, user, act))
+    columns = follow_ups.columns_for(user)
+    return _of_people(
+        *(filters, user, follow_ups.PERSON, _("Follow-up")),
+        list_url=reverse("training:followup_list", args=[training.code]),
+        columns=columns,
+        usual=follow_ups.USUAL_ANSWERS,
+        make=follow_ups.AnswerExport,
+        area=f"participant__training__{OFFICE}",
+    )
+
+
+def due(query: QueryDict, user: Any, act: str) -> ExportPage:
+    """Who is to be asked, as the list shows them."""
+    filters = DueFilters(query, to_ask(user).allowed(user, act))
+    return _of_people(
+        *(filters, user, "person", _("Follow-up")),
+        list_url=reverse("training:followup_due"),
+        columns=follow_ups.DUE,
+        usual=follow_ups.USUAL_DUE,
+        make=follow_ups.DueExport,
+        area=f"training__{OFFICE}",
+    )
+
+
+def _of_people(filters: Any, user: Any, person: str, part: str, **page: Any) -> ExportPage:
+    """Rows that name people: without those who are abroad and stand in no file of this user."""
+    rows = taken_out(filters.qs, user, person)
+    return ExportPage(
+        filters=filters,
+        rows=rows,
+        total=rows.count(),
+        held_back=held_back(filters.qs, user, person),
+        parts=((part, page["columns"]),),
+        simluhtan=(),
+        **page,
     )

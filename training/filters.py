@@ -15,8 +15,8 @@ from core.lists import Sort
 from institutions.models import Institution
 from members.filters import areas_of, pick, searching, years_of
 from regions.places import opened_places, place_words
-from training.followup_page import BY_TRAINING, named
-from training.models import Organiser, Topic, Training
+from training.followup_page import BY_TRAINING, ON_PAPER, named
+from training.models import FollowUp, Organiser, Topic, Training
 from training.models.training_queries import TrainingQuerySet
 
 # "Soon" is a fortnight, on the home page as in the list.
@@ -110,3 +110,18 @@ class DueFilters(ListFilters):
 
     def search(self, queryset: Any, name: str, value: str) -> Any:
         return queryset.filter(named(value))
+
+
+class AnswerFilters(ListFilters):
+    """The answers of a training, by her name, when she was asked, and what she said."""
+
+    sorts = {"paper": Sort(_("In the order of the list"), ON_PAPER.columns)}
+    in_view = ("months", "uses")
+
+    q = searching(_("Search the answers"), _("Name"))
+    months = pick(_("Asked"), [(str(n), label) for n, label in FollowUp.Stage.choices])
+    uses = pick(_("Still uses it"), FollowUp.Uses.choices)
+
+    def search(self, answers: Any, name: str, text: str) -> Any:
+        hers = Q(participant__person__name__icontains=text)
+        return answers.filter(hers | Q(participant__name__icontains=text))

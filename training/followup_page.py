@@ -19,6 +19,7 @@ from training.models.due import STAGES, due, stage_on
 from training.models.participants import ParticipantQuerySet
 
 VIEW, ANSWER, INCOME = "training.view_followup", "training.answer_followup", "training.view_income"
+EXPORT = "training.export_training"
 BY_TRAINING = Sort("", ("-training__ends_on", "-training_id", "number", "id"))
 ON_PAPER = Sort("", ("participant__number", "participant_id", "months", "id"))
 DUE_FIELDS = (
@@ -40,14 +41,19 @@ def to_ask(user: Any) -> ParticipantQuerySet:
 
 def due_page(user: Any, params: Mapping[str, str], found: ParticipantQuerySet) -> Page:
     """A page of those who are to be asked, training by training."""
-    missed = FollowUp.objects.filter(participant=OuterRef("pk"), months=OuterRef("stage"))
     return paginate(
-        found.annotate(missed_on=Subquery(missed.values("asked_on")[:1])),
+        with_missed(found),
         base=Participant.objects.allowed(user, ANSWER),
         fields=DUE_FIELDS,
         sort=BY_TRAINING,
         params=params,
     )
+
+
+def with_missed(found: ParticipantQuerySet) -> ParticipantQuerySet:
+    """Each with the day on which she was not met at this stage."""
+    missed = FollowUp.objects.filter(participant=OuterRef("pk"), months=OuterRef("stage"))
+    return found.annotate(missed_on=Subquery(missed.values("asked_on")[:1]))
 
 
 def due_lines(rows: list[Row]) -> list[Row]:
@@ -174,10 +180,9 @@ def reasons(training: Training, user: Any) -> list[Row]:
     ]
 
 
-def answer_page(training: Training, user: Any, params: Mapping[str, str]) -> Page:
-    """A page of the answers, in the order of the paper list."""
-    rows = answers_of(training, user, VIEW)
-    return paginate(rows, base=rows, fields=ANSWER_FIELDS, sort=ON_PAPER, params=params)
+def answer_page(found: Any, base: Any, params: Mapping[str, str]) -> Page:
+    """A page of the answers that were found, in the order of the paper list."""
+    return paginate(found, base=base, fields=ANSWER_FIELDS, sort=ON_PAPER, params=params)
 
 
 def answer_lines(rows: list[Row]) -> list[Row]:

@@ -127,8 +127,10 @@ urlpatterns += [
 # follow-ups
 urlpatterns += [
     path("follow-up/", follow_ups.followup_due, name="followup_due"),
+    path("follow-up/export/", exports.followup_due_export, name="followup_due_export"),
     path("follow-up/<slug:code>/<int:months>/", follow_ups.followup_answer, name="followup_answer"),
     path("<slug:code>/follow-up/", follow_ups.followup_list, name="followup_list"),
+    path("<slug:code>/follow-up/export/", exports.followup_export, name="followup_export"),
 ]
 
 # trainings

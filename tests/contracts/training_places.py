@@ -17,6 +17,7 @@ from members.models import Group, Person
 from tests.contracts.certificate_places import CertificatePlace, certificate_place
 from tests.factories import InstitutionFactory, region
 from tests.training.factories import (
+    FollowUpFactory,
     NamedFactory,
     OrganiserFactory,
     ParticipantFactory,
@@ -99,7 +100,7 @@ def _finished(office: Institution, person: Person) -> Training:
     training = TrainingFactory(
         office=office, state=Training.State.FINISHED, starts_on=day, ends_on=day
     )
-    ParticipantFactory(training=training, person=person)
+    FollowUpFactory(participant=ParticipantFactory(training=training, person=person), months=6)
     return training
 
 

@@ -1,4 +1,4 @@
-"""What a file of trainings shall hold."""
+"""What a file of trainings, or of what follows from them, shall hold."""
 
 from __future__ import annotations
 

@@ -1,14 +1,19 @@
-"""Unduh hasil: the filtered list of trainings as a file."""
+"""Unduh hasil: the filtered lists of trainings and of follow-ups as files."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from core.access import requires
 from core.exports.answer import file_answer, log
+from members.export_page import ExportPage
 from training import export_page
+from training.followup_page import ANSWER
 from training.forms.exports import TrainingExportForm
+from training.views.trainings import find_training
 
 ACT = "training.export_training"
 
@@ -17,6 +22,26 @@ ACT = "training.export_training"
 def training_export(request: HttpRequest) -> HttpResponse:
     """Choose the columns, then take out the trainings that the list shows."""
     page = export_page.build(request.GET, request.user, ACT)
+    return _export(request, page, "training/training_export.html")
+
+
+@requires(ACT)
+def followup_export(request: HttpRequest, code: str) -> HttpResponse:
+    """The answers about a training."""
+    training = find_training(request, code, ACT)
+    page = export_page.answers(request.GET, request.user, ACT, training)
+    return _export(request, page, "training/followup_export.html", training=training)
+
+
+@requires(ANSWER)
+def followup_due_export(request: HttpRequest) -> HttpResponse:
+    """Who is to be asked again, to be taken along."""
+    page = export_page.due(request.GET, request.user, ACT)
+    return _export(request, page, "training/followup_due_export.html")
+
+
+def _export(request: HttpRequest, page: ExportPage, template: str, **more: Any) -> HttpResponse:
+    """The choice of columns, or the file, which is written down before it leaves."""
     form = TrainingExportForm(
         request.POST or None,
         parts=page.parts,
@@ -31,4 +56,4 @@ def training_export(request: HttpRequest) -> HttpResponse:
         selection = page.select()
         log(spec, selection, user=request.user, filters=page.in_words)
         return file_answer(spec, selection, form.cleaned_data["file_format"])
-    return render(request, "training/training_export.html", {"page": page, "form": form})
+    return render(request, template, {"page": page, "form": form} | more)

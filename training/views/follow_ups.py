@@ -10,14 +10,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.access import acts_brought, requires
+from core.access import acts_brought, may, requires
 from training import followup_page
-from training.filters import DueFilters
-from training.followup_page import ANSWER, INCOME, VIEW
+from training.filters import AnswerFilters, DueFilters
+from training.followup_page import ANSWER, EXPORT, INCOME, VIEW
 from training.forms.follow_ups import FollowUpForm
 from training.models import FollowUp, Participant
 from training.models.due import STAGES
-from training.roster import around
 from training.views.participants import show
 from training.views.trainings import find_training
 
@@ -38,6 +37,7 @@ def followup_due(request: HttpRequest) -> HttpResponse:
         "page": page,
         "lines": followup_page.due_lines(page.rows),
         "around": filters.around(page),
+        "may_export": may(request.user, EXPORT),
     }
     return render(request, "training/followup_due.html", context)
 
@@ -81,12 +81,15 @@ def _to_next(request: HttpRequest, participant: Participant) -> HttpResponse:
 def followup_list(request: HttpRequest, code: str) -> HttpResponse:
     """What of a training is still in use, stage by stage, and who said what."""
     training = find_training(request, code, VIEW)
-    page = followup_page.answer_page(training, request.user, request.GET)
+    answers = followup_page.answers_of(training, request.user, VIEW)
+    filters = AnswerFilters(request.GET, answers)
+    page = followup_page.answer_page(filters.qs, answers, request.GET)
     context: dict[str, Any] = {
         "stages": followup_page.stages(training, request.user),
         "reasons": followup_page.reasons(training, request.user),
+        "filters": filters,
         "page": page,
         "lines": followup_page.answer_lines(page.rows),
-        "around": around(page),
+        "around": filters.around(page),
     }
     return show(request, training, "followup_list", context, tab="followups")
