@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from members.export_page import ExportPage
-from training.exports import follow_ups
+from training.exports import certificates, follow_ups
 from training.exports.names import held_back, taken_out
 from training.exports.trainings import COLUMNS, PARTS, USUAL, TrainingExport
-from training.filters import AnswerFilters, DueFilters, TrainingFilters
+from training.filters import AnswerFilters, DueFilters, RegisterFilters, TrainingFilters
 from training.followup_page import answers_of, to_ask
-from training.models import Training
+from training.models import Certificate, Training
 
 OFFICE = "office__region_id"
 
@@ -61,6 +61,19 @@ def due(query: QueryDict, user: Any, act: str) -> ExportPage:
         usual=follow_ups.USUAL_DUE,
         make=follow_ups.DueExport,
         area=f"training__{OFFICE}",
+    )
+
+
+def register(query: QueryDict, user: Any, act: str) -> ExportPage:
+    """The register of certificates, as the list shows it."""
+    filters = RegisterFilters(query, Certificate.objects.allowed(user, act).numbered())
+    return _of_people(
+        *(filters, user, certificates.PERSON, _("Certificate")),
+        list_url=reverse("training:register_list"),
+        columns=certificates.COLUMNS,
+        usual=certificates.USUAL,
+        make=certificates.CertificateExport,
+        area=f"participant__training__{OFFICE}",
     )
 
 

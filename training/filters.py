@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Max, Min, Q
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -16,13 +16,16 @@ from institutions.models import Institution
 from members.filters import areas_of, pick, searching, years_of
 from regions.places import opened_places, place_words
 from training.followup_page import BY_TRAINING, ON_PAPER, named
-from training.models import FollowUp, Organiser, Topic, Training
+from training.models import Certificate, FollowUp, Organiser, Topic, Training
+from training.models.certificates import CertificateQuerySet
 from training.models.training_queries import TrainingQuerySet
 
 # "Soon" is a fortnight, on the home page as in the list.
 SOON_DAYS = 14
 NOW, SOON, OVER = "now", "soon", "over"
 YES, NO = "yes", "no"
+# Of more trainings than can be looked through, only the chosen one stands in the select.
+MOST_TRAININGS = 100
 
 
 def at_time(trainings: TrainingQuerySet, when: str) -> TrainingQuerySet:
@@ -125,3 +128,61 @@ class AnswerFilters(ListFilters):
     def search(self, answers: Any, name: str, text: str) -> Any:
         hers = Q(participant__person__name__icontains=text)
         return answers.filter(hers | Q(participant__name__icontains=text))
+
+
+class RegisterFilters(ListFilters):
+    """The register of certificates, of each office by their numbers."""
+
+    sorts = {
+        "new": Sort(
+            _("Last number first"), ("-office_id", "-register_year", "-register_seq", "-edition")
+        ),
+        "old": Sort(
+            _("First number first"), ("office_id", "register_year", "register_seq", "edition")
+        ),
+    }
+    in_view = ("year", "state", "training", "office")
+    chip_words = {"year": _("Year %(value)s")}
+
+    q = searching(_("Search certificates"), _("Number or name"))
+    year = pick(_("Year"), field_name="register_year")
+    state = pick(_("State"), Certificate.State.choices)
+    training = pick(_("Training"), field_name="participant__training__code")
+    office = pick(_("Issued by"), field_name="office__code")
+    scan = pick(
+        _("Signed certificate"),
+        [("missing", _("scan missing")), ("there", _("scan there"))],
+        method="by_scan",
+    )
+
+    def __init__(self, data: QueryDict, queryset: CertificateQuerySet) -> None:
+        super().__init__(data, queryset)
+        self.offer("year", _register_years(queryset))
+        self.offer("training", _trainings_of(queryset, data.get("training", "")))
+        offices = Institution.objects.filter(pk__in=queryset.order_by().values("office"))
+        found = list(offices.values_list("code", "name"))
+        self.offer("office", found if len(found) > 1 else [])
+
+    def search(self, papers: CertificateQuerySet, name: str, text: str) -> CertificateQuerySet:
+        said = text.strip()
+        return papers.filter(Q(number__icontains=said) | Q(content__name__icontains=said))
+
+    def by_scan(self, papers: CertificateQuerySet, name: str, whether: str) -> CertificateQuerySet:
+        return papers.valid().filter(scan__isnull=whether == "missing")
+
+
+def _register_years(papers: CertificateQuerySet) -> list[tuple[str, str]]:
+    ends = papers.order_by().aggregate(first=Min("register_year"), last=Max("register_year"))
+    if ends["first"] is None:
+        return []
+    return [(str(year), str(year)) for year in range(ends["last"], ends["first"] - 1, -1)]
+
+
+def _trainings_of(papers: CertificateQuerySet, chosen: str) -> list[tuple[str, str]]:
+    """The trainings of these certificates, the latest first."""
+    certified = papers.order_by().values("participant__training")
+    rows = Training.objects.filter(pk__in=certified).values_list("code", "title", "starts_on__year")
+    found = list(rows[: MOST_TRAININGS + 1])
+    if len(found) > MOST_TRAININGS:
+        found = list(rows.filter(code=chosen))
+    return [(code, f"{title} ({year})") for code, title, year in found]

@@ -16,6 +16,7 @@ from training.views import (
     invitations,
     participants,
     parts,
+    register,
     skills,
     trainings,
 )
@@ -92,6 +93,8 @@ urlpatterns += [
         certificates.certificate_register,
         name="certificate_register",
     ),
+    path("certificates/", register.register_list, name="register_list"),
+    path("certificates/export/", exports.register_export, name="register_export"),
     path("certificates/<slug:code>/", certificates.certificate_detail, name="certificate_detail"),
     path(
         "certificates/<slug:code>/paper/", certificates.certificate_paper, name="certificate_paper"

@@ -50,7 +50,13 @@ def reason(place: Place, user: User) -> dict[str, Any]:
     return {"reason": "Judul salah cetak"}
 
 
+def columns(place: Place, user: User) -> dict[str, Any]:
+    return {"columns": ["group"], "file_format": "csv"}
+
+
 CERTIFICATES: dict[str, Address] = {
+    "training:register_list": Address(),
+    "training:register_export": Address(data=columns, post=200),
     "training:certificate_list": Address(a_class),
     "training:certificate_issue": Address(a_class, data=issue),
     "training:certificate_papers": Address(a_class, get=405, data=go, post=200),

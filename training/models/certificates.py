@@ -30,6 +30,10 @@ class CertificateQuerySet(ScopedQuerySet["Certificate"]):
     def valid(self) -> CertificateQuerySet:
         return self.filter(state=Certificate.State.ISSUED)
 
+    def numbered(self) -> CertificateQuerySet:
+        """Those that an office of the register issued, each with a place in its year."""
+        return self.filter(is_own=True)
+
 
 @tracked(told_by=("participant",))
 class Certificate(CodedRow):

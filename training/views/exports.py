@@ -1,4 +1,4 @@
-"""Unduh hasil: the filtered lists of trainings and of follow-ups as files."""
+"""Unduh hasil: the filtered lists of trainings, follow-ups and certificates as files."""
 
 from __future__ import annotations
 
@@ -38,6 +38,13 @@ def followup_due_export(request: HttpRequest) -> HttpResponse:
     """Who is to be asked again, to be taken along."""
     page = export_page.due(request.GET, request.user, ACT)
     return _export(request, page, "training/followup_due_export.html")
+
+
+@requires(ACT)
+def register_export(request: HttpRequest) -> HttpResponse:
+    """The register of certificates."""
+    page = export_page.register(request.GET, request.user, ACT)
+    return _export(request, page, "training/register_export.html")
 
 
 def _export(request: HttpRequest, page: ExportPage, template: str, **more: Any) -> HttpResponse:

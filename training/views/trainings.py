@@ -22,7 +22,12 @@ from training.models import Training
 
 VIEW, ADD, CHANGE = "training.view_training", "training.add_training", "training.change_training"
 HISTORY = "training.view_history"
-MAY = {"add": ADD, "export": "training.export_training", "skills": "training.view_skill"}
+MAY = {
+    "add": ADD,
+    "export": "training.export_training",
+    "skills": "training.view_skill",
+    "register": "training.view_certificate",
+}
 
 
 def find_training(request: HttpRequest, code: str, act: str) -> Training:
