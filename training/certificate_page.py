@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -25,6 +25,7 @@ from training.certificate_content import (
     training_words,
 )
 from training.models import Certificate, Participant, Training
+from training.models.participants import ParticipantQuerySet
 
 CONTACT = "members.view_contact"
 ACTS = (
@@ -43,9 +44,13 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class ClassPage:
-    """The participants in the list's order, each with her share and her certificate."""
+    """The participants in the list's order, each with her share and her certificate.
+
+    ``held`` counts those of the ``enrolled`` who have one that holds.
+    """
 
     rows: list[Row]
+    enrolled: int
     held: int
     can_get: int
     own: int
@@ -65,19 +70,35 @@ class CertificatePage:
 
 
 def participants_of(training: Training, user: Any, act: str) -> list[Participant]:
-    """With their attendance and their certificates, newest first; two queries."""
+    """Who may get one, with attendance and certificates, newest first; two queries."""
+    return _with_papers(_of(training, user, act).enrolled(), user, act)
+
+
+def listed(training: Training, user: Any, act: str) -> list[Participant]:
+    """The same, and who withdrew and was issued one nevertheless."""
+    issued = Certificate.objects.filter(participant=OuterRef("pk"))
+    rows = _of(training, user, act).filter(Q(withdrawn_on=None) | Exists(issued))
+    return _with_papers(rows, user, act)
+
+
+def _of(training: Training, user: Any, act: str) -> ParticipantQuerySet:
+    return Participant.objects.allowed(user, act).filter(training=training)
+
+
+def _with_papers(participants: ParticipantQuerySet, user: Any, act: str) -> list[Participant]:
     papers = Certificate.objects.allowed(user, act).order_by("-edition", "-id")
-    found = Participant.objects.allowed(user, act).filter(training=training).enrolled()
-    found = found.with_attendance().select_related(*PARTICIPANT).order_by("number", "id")
+    found = participants.with_attendance().select_related(*PARTICIPANT).order_by("number", "id")
     return list(found.prefetch_related(Prefetch("certificates", papers, "papers")))
 
 
 def build_class(training: Training, participants: Iterable[Participant]) -> ClassPage:
     """From what ``participants_of`` read, without a query."""
     rows = [_row(training, one) for one in participants]
+    there = [row for row in rows if not row["withdrawn"]]
     return ClassPage(
         rows=rows,
-        held=sum(row["holds"] for row in rows),
+        enrolled=len(there),
+        held=sum(row["holds"] for row in there),
         can_get=sum(row["can_get"] for row in rows),
         own=sum(row["holds"] and row["paper"].is_own for row in rows),
     )
@@ -160,7 +181,8 @@ def _row(training: Training, participant: Participant) -> Row:
         "share": _share(participant),
         "hours": _hours(participant),
         "has_enough": enough,
-        "can_get": enough and not holds,
+        "can_get": enough and not holds and participant.withdrawn_on is None,
+        "withdrawn": participant.withdrawn_on is not None,
         "paper": paper,
         "holds": holds,
         "state": capfirst(paper.get_state_display()) if paper else "",

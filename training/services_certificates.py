@@ -83,7 +83,11 @@ def reissue_certificate(
         raise ValidationError(_("Only the office that issued it issues it anew."))
     if problems := blockers(training, actor):
         raise ValidationError(problems)
-    holder = _read(training).get(pk=old.participant_id)
+    holder = _read(training).filter(pk=old.participant_id).first()
+    if holder is None:
+        raise ValidationError(
+            _("She has withdrawn from this training. Put her on the list again first.")
+        )
     if words := too_little([holder], training):
         raise ValidationError(words)
     said = training_words(training) | participant_words(holder)

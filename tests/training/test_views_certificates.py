@@ -66,6 +66,40 @@ def test_the_list_says_who_can_get_one_and_why_not(cast: Cast, office: Instituti
     assert "mulai 80% jam" in text
 
 
+def withdraw(holder: Participant) -> None:
+    Participant.objects.filter(pk=holder.pk).update(
+        withdrawn_on="2023-02-25", withdrawn_reason="Salah orang"
+    )
+
+
+def test_who_withdrew_stays_on_the_list_of_certificates(cast: Cast, office: Institution) -> None:
+    training = a_class("Wagini", "Aminah", "Sumi", office=office)
+    first, second, third = training.participants.all()
+    [paper] = issue(training, first)
+    withdraw(first)
+    withdraw(third)
+    text = page(cast.officer, url("list", training))
+    assert "1. Wagini" in text
+    assert paper.number in text
+    assert "mengundurkan diri" in text
+    assert "Sumi" not in text
+    assert "0 dari 1 sudah punya" in text
+    assert "Wagini" not in page(cast.officer, url("issue", training))
+    revoke_certificate(certificate=paper, reason="Salah orang")
+    assert page(cast.officer, url("list", training)).count("bisa diterbitkan") == 1
+    assert second.certificates.count() == 0
+
+
+def test_one_of_who_withdrew_is_not_issued_anew(cast: Cast, office: Institution) -> None:
+    training = a_class("Marsina", office=office)
+    [paper] = issue(training)
+    rename(paper, "Marsinah Lestiani")
+    withdraw(paper.participant)
+    answer = signed_in(cast.officer).post(url_of("reissue", paper), {"reason": "Salah tulis"})
+    assert "mengundurkan diri" in errors(answer)["__all__"][0]
+    assert Certificate.objects.count() == 1
+
+
 def test_a_secretary_sees_her_own_women_and_issues_nothing(cast: Cast, office: Institution) -> None:
     training = a_class("Wagini", office=office)
     enrol(training, person=cast.person, number=2)

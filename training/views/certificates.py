@@ -60,7 +60,7 @@ def _list_of(training: Training) -> str:
 def certificate_list(request: HttpRequest, code: str) -> HttpResponse:
     """Who of the class can get a certificate, who has one, and what the others lack."""
     training = find_training(request, code, VIEW)
-    participants = certificate_page.participants_of(training, request.user, VIEW)
+    participants = certificate_page.listed(training, request.user, VIEW)
     context = {
         "training": training,
         "head": training_page.head(training, "certificates"),
