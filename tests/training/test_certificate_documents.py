@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import Any
 
 import pypdf
 import pytest
-import typst
-import zxingcpp
 from django.http import Http404
-from PIL import Image
 
 from core.models import ExportLog
 from core.storage import keep_photo
 from institutions.models import Institution
 from tests.factories import UserFactory
+from tests.papers import Camera
 from tests.pictures import picture
 from tests.training.certified import a_class, address, an_office, enrol, issue
 from tests.training.factories import OtherCertificateFactory
@@ -89,22 +86,9 @@ def test_it_is_the_same_for_ever() -> None:
 
 
 def test_the_qr_leads_to_the_public_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    papers = issue(a_class("Wagini", "Aminah"))
-    draw, pages = typst.compile, []
-
-    def seen(source: Any, **options: Any) -> Any:
-        kept = {name: options[name] for name in ("root", "ignore_system_fonts", "sys_inputs")}
-        pages.extend(draw(source, format="png", ppi=96, **kept))
-        return draw(source, **options)
-
-    monkeypatch.setattr("core.documents.typst.compile", seen)
+    papers, camera = issue(a_class("Wagini", "Aminah")), Camera(monkeypatch)
     drawn(papers)
-    found = [code.text for page in pages for code in zxingcpp.read_barcodes(_image(page))]
-    assert found == [address(paper.verify_code) for paper in papers]
-
-
-def _image(page: bytes) -> Image.Image:
-    return Image.open(BytesIO(page))
+    assert camera.read() == [address(paper.verify_code) for paper in papers]
 
 
 def test_one_that_no_longer_holds_is_marked() -> None:
