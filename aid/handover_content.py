@@ -81,6 +81,7 @@ def content_of(handover: Handover, *, verify_url: str = "") -> Row:
             "is_own": handover.is_own,
             "office": handover.office.name,
             "letterhead": _letterhead(handover.office),
+            "sign": handover.office.logo.sha256 if handover.office.logo else "",
             "date": handover.handed_on.isoformat(),
             "day": display.long_date(handover.handed_on),
             "day_words": day_in_words(handover.handed_on),

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import segno
-from django.core.files.storage import default_storage
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -21,8 +20,8 @@ from aid.models import Handover
 from core.codes import in_groups
 from core.documents import paper
 from core.exports.columns import add_list
-from core.models import ExportLog, StoredFile
-from core.storage import FULL
+from core.models import ExportLog
+from core.storage import picture_of
 
 __all__ = ["KEY_LENGTH", "Made", "drawn", "photo_annex", "record"]
 
@@ -74,8 +73,12 @@ def photo_annex(handover: Handover, user: Any) -> Made:
 
 
 def _said(handover: Handover) -> Row:
-    """What was frozen; of a draft, and of one that was cancelled as a draft, what it says now."""
-    return dict(handover.content) if handover.content else content_of(handover)
+    """What was frozen; of a draft, and of one that was cancelled as a draft, what it says now.
+
+    The office's sign is a picture here, and none where there was none.
+    """
+    said = dict(handover.content) if handover.content else content_of(handover)
+    return said | {"sign": picture_of(said.get("sign", ""))}
 
 
 def _day(handover: Handover) -> Any:
@@ -96,13 +99,8 @@ def _qr(url: str) -> str:
 
 def _pictures(photos: list[Row]) -> list[Row]:
     """The bytes of each photo that is still there, with its caption."""
-    found = []
-    for photo in photos:
-        stored = StoredFile(kind=StoredFile.Kind.PHOTO, sha256=photo["sha256"])
-        if default_storage.exists(stored.path(FULL)):
-            with default_storage.open(stored.path(FULL)) as file:
-                found.append({"caption": photo["caption"], "data": file.read()})
-    return found
+    found = [{"caption": photo["caption"], "data": picture_of(photo["sha256"])} for photo in photos]
+    return [photo for photo in found if photo["data"]]
 
 
 def _name(handover: Handover) -> str:

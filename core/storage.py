@@ -59,6 +59,16 @@ def serve(
     return response
 
 
+def picture_of(sha256: str) -> bytes | None:
+    """The photo with this content, large, for a paper; None where the store has lost it."""
+    stored = StoredFile(kind=StoredFile.Kind.PHOTO, sha256=sha256)
+    if not sha256 or not default_storage.exists(stored.path(FULL)):
+        return None
+    with default_storage.open(stored.path(FULL)) as file:
+        data: bytes = file.read()
+    return data
+
+
 def _keep(kind: str, content_type: str, variants: dict[str, bytes]) -> StoredFile:
     """The row of this content; its files are written first, so that no row lacks them."""
     stored = StoredFile(

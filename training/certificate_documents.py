@@ -9,15 +9,14 @@ from collections.abc import Sequence
 from typing import Any
 
 import segno
-from django.core.files.storage import default_storage
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from core.codes import in_groups
 from core.documents import paper
 from core.exports.columns import add_list
-from core.models import ExportLog, StoredFile
-from core.storage import FULL
+from core.models import ExportLog
+from core.storage import picture_of
 from training.models import Certificate, Training
 
 Row = dict[str, Any]
@@ -69,12 +68,7 @@ def _qr(url: str) -> str:
     return str(code.svg_inline(border=2, omitsize=True, light="#fff"))
 
 
-def _signs(digests: set[str]) -> dict[str, list[int]]:
-    """The bytes of the offices' signs that are still there, by digest: each goes in once."""
-    found = {}
-    for sha256 in sorted(filter(None, digests)):
-        stored = StoredFile(kind=StoredFile.Kind.PHOTO, sha256=sha256)
-        if default_storage.exists(stored.path(FULL)):
-            with default_storage.open(stored.path(FULL)) as file:
-                found[sha256] = list(file.read())
-    return found
+def _signs(digests: set[str]) -> dict[str, bytes]:
+    """The offices' signs that are still there, by digest: each goes in once."""
+    found = {sha256: picture_of(sha256) for sha256 in sorted(digests)}
+    return {sha256: picture for sha256, picture in found.items() if picture}

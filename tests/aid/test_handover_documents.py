@@ -108,6 +108,16 @@ def test_a_paper_is_the_same_for_ever() -> None:
     assert record(Handover.objects.get(pk=paper.pk), user).pdf == first
 
 
+def test_the_offices_sign_stands_on_it_as_it_was_issued() -> None:
+    paper = draft()
+    unsigned = pypdf.PdfReader(BytesIO(record(paper, UserFactory()).pdf)).pages[0]
+    Institution.objects.update(letterhead=LETTERHEAD, logo=keep_photo(picture()))
+    issued = issue(Handover.objects.get(pk=paper.pk))
+    Institution.objects.update(logo=None)
+    signed = pypdf.PdfReader(BytesIO(record(issued, UserFactory()).pdf)).pages[0]
+    assert (len(unsigned.images), len(signed.images)) == (0, 1)
+
+
 def test_the_qr_leads_to_the_public_page(monkeypatch: pytest.MonkeyPatch) -> None:
     paper = issue(draft())
     address = f"https://register.example/verify/{paper.verify_code}/"
