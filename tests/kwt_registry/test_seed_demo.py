@@ -36,7 +36,7 @@ from members.models import (
     TransferRequest,
 )
 from regions.services import replace_regions
-from training.models import Attendance, Skill, Training
+from training.models import Attendance, Certificate, Skill, Training
 
 DATA = Path(__file__).parents[1] / "data"
 GROUPS_OF_SAMPLES = [
@@ -229,3 +229,21 @@ def test_the_trainings_of_2023_and_the_offices_own(seeded: str) -> None:
     assert set(Training.objects.values_list("state", flat=True)) == {"finished", "running", "open"}
     assert Training.objects.filter(certifies=True).count() == 3
     assert Skill.objects.filter(can_teach=True).count() >= 5
+
+
+def test_the_office_has_certificates_to_verify(seeded: str) -> None:
+    papers = Certificate.objects.order_by("register_seq", "edition")
+    numbers = sorted(set(papers.values_list("register_seq", flat=True)))
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert len(numbers) >= 10
+    states = list(papers.exclude(state="issued").values_list("state", flat=True))
+    assert sorted(states) == ["replaced", "revoked"]
+    wrong, right = papers.filter(participant__certificates__edition=2)
+    assert (wrong.content["name"], right.content["name"]) == ("Nur Aeni", "Nur Aini")
+    assert right.participant.name == "Nur Aini"
+    holds = papers.valid().filter(edition=1).first()
+    for paper, said in ((holds, "Sah"), (papers.get(state="revoked"), "Dicabut")):
+        address = paper.content["verify_url"]
+        answer = Client().get(address[address.index("/verify/") :])
+        assert said in answer.content.decode()
+        assert paper.content["name"] in answer.content.decode()

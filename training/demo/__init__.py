@@ -6,7 +6,7 @@ from random import Random
 
 from accounts.models import User
 from institutions.models import Institution
-from training.demo import held, plans, skills
+from training.demo import certificates, held, plans, skills
 
 SEED = 2302
 
@@ -15,6 +15,8 @@ def load(*, offices: dict[str, Institution], officer: User) -> int:
     """Write trainings with who took part; return how many. Groups, people, accounts exist."""
     rng = Random(SEED)  # noqa: S311  the same in every demonstration
     trainings = [held.chilli(rng, offices, officer), held.business(rng, offices, officer)]
-    trainings += plans.write(rng, offices)
+    own = plans.write(rng, offices)
+    certificates.issue(own[0], officer)
+    trainings += own
     skills.write(rng, trainings)
     return len(trainings)
