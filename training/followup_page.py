@@ -15,7 +15,7 @@ from core import display
 from core.access import acts_brought
 from core.lists import Page, Sort, paginate
 from training.models import FollowUp, Participant, Training
-from training.models.due import STAGES, due, stage_on
+from training.models.due import STAGES, due, reached, stage_on
 from training.models.participants import ParticipantQuerySet
 
 VIEW, ANSWER, INCOME = "training.view_followup", "training.answer_followup", "training.view_income"
@@ -92,18 +92,22 @@ def why_closed(participant: Participant, months: int, *, is_answered: bool) -> s
         return _("She has withdrawn from this training. She is not asked about it.")
     if training.state != Training.State.FINISHED:
         return _("This training is not finished. What is still in use is asked afterwards.")
-    stage = stage_on(training, timezone.localdate())
-    if stage is None or months > stage:
+    today = timezone.localdate()
+    if months > reached(training, today):
         return _("It is too early: this is asked %(n)s months after the training.") % {"n": months}
-    if months < stage and not is_answered:
-        words = _("This question is past: she is now asked what she uses after %(n)s months.")
-        return words % {"n": stage}
-    return ""
+    return "" if is_answered else _why_past(months, stage_on(training, today))
+
+
+def _why_past(months: int, stage: int | None) -> str:
+    if stage is None:
+        return _("It is too late: a year and a half after a training nobody is asked any more.")
+    words = _("This question is past: she is now asked what she uses after %(n)s months.")
+    return words % {"n": stage} if months < stage else ""
 
 
 def stages(training: Training, user: Any) -> list[Row]:
     """The answers of each stage that has come; of a secretary's own participants alone."""
-    last = stage_on(training, timezone.localdate()) or 0
+    last = reached(training, timezone.localdate())
     asked = Participant.objects.allowed(user, VIEW).filter(training=training).enrolled().count()
     counted = _counted(training, user)
     incomes = _incomes(training, user) if INCOME in acts_brought(training) else {}

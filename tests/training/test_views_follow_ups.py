@@ -272,6 +272,19 @@ def test_nobody_is_asked_a_year_and_a_half_later(cast: Cast) -> None:
         assert waiting.exists() == (stage is not None)
 
 
+def test_what_was_answered_long_ago_is_still_told_and_corrected(cast: Cast) -> None:
+    training = held(cast, cast.person)
+    who = of(training, cast.person)
+    with time_machine.travel("2026-11-30T09:00:00+07:00", tick=False):
+        assert "Sudah lewat" in refused(cast, who, 12)
+        FollowUpFactory(participant=who)
+        listed = page(cast.secretary, reverse("training:followup_list", args=[training.code]))
+        assert "1 dari 1 menjawab" in listed
+        assert "0 dari 1 menjawab" in listed
+        signed_in(cast.secretary).post(url(who), {"uses": "no", "why": "time"})
+    assert FollowUp.objects.get().uses == "no"
+
+
 def test_the_answers_of_a_training_are_narrowed(cast: Cast) -> None:
     other = MemberFactory(group=cast.group, name="Painem")
     training = held(cast, cast.person, other)

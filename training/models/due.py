@@ -26,13 +26,18 @@ def months_before(day: dt.date, months: int) -> dt.date:
     return dt.date(year, month + 1, min(day.day, last))
 
 
+def reached(training: Training, day: dt.date) -> int:
+    """How many months after it the latest stage came that has come by this day; 0: none yet."""
+    if training.state != Training.State.FINISHED:
+        return 0
+    come = (months for months in STAGES if training.ends_on <= months_before(day, months))
+    return max(come, default=0)
+
+
 def stage_on(training: Training, day: dt.date) -> int | None:
     """After how many months its participants are asked on this day; None: not yet, or never."""
     is_over = training.ends_on <= months_before(day, NEVER_AFTER)
-    if training.state != Training.State.FINISHED or is_over:
-        return None
-    reached = [months for months in STAGES if training.ends_on <= months_before(day, months)]
-    return max(reached, default=None)
+    return None if is_over else reached(training, day) or None
 
 
 def due(participants: ParticipantQuerySet, day: dt.date) -> ParticipantQuerySet:
