@@ -10,11 +10,19 @@ from django.utils.translation import gettext as _
 
 from members.export_page import ExportPage
 from training.exports import certificates, follow_ups
+from training.exports import participants as people
 from training.exports.names import held_back, taken_out
 from training.exports.trainings import COLUMNS, PARTS, USUAL, TrainingExport
-from training.filters import AnswerFilters, DueFilters, RegisterFilters, TrainingFilters
+from training.filters import (
+    AnswerFilters,
+    DueFilters,
+    ParticipantFilters,
+    RegisterFilters,
+    TrainingFilters,
+)
 from training.followup_page import answers_of, to_ask
 from training.models import Certificate, Training
+from training.roster import participants_of
 
 OFFICE = "office__region_id"
 
@@ -34,6 +42,19 @@ def build(query: QueryDict, user: Any, act: str) -> ExportPage:
         columns=COLUMNS,
         simluhtan=(),
         area=OFFICE,
+    )
+
+
+def participants(query: QueryDict, user: Any, act: str, training: Training) -> ExportPage:
+    """Who takes part in a training, and who has withdrawn."""
+    filters = ParticipantFilters(query, participants_of(training, user, act))
+    return _of_people(
+        *(filters, user, people.PERSON, _("Participants")),
+        list_url=reverse("training:participant_list", args=[training.code]),
+        columns=people.COLUMNS,
+        usual=people.USUAL,
+        make=people.ParticipantExport,
+        area=f"training__{OFFICE}",
     )
 
 

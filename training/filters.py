@@ -130,6 +130,18 @@ class AnswerFilters(ListFilters):
         return answers.filter(hers | Q(participant__name__icontains=text))
 
 
+class ParticipantFilters(ListFilters):
+    """Who takes part in a training; the page shows all, and so does its file."""
+
+    sorts = {"paper": Sort(_("In the order of the list"), ("number", "id"))}
+
+    q = searching(_("Search"), _("Name"))
+
+    def search(self, participants: Any, name: str, text: str) -> Any:
+        hers = Q(person__name__icontains=text)
+        return participants.filter(hers | Q(name__icontains=text))
+
+
 class RegisterFilters(ListFilters):
     """The register of certificates, of each office by their numbers."""
 

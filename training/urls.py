@@ -150,6 +150,7 @@ urlpatterns += [
 # participants
 urlpatterns += [
     path("<slug:code>/participants/", participants.participant_list, name="participant_list"),
+    path("<slug:code>/participants/export/", exports.participant_export, name="participant_export"),
     path("<slug:code>/participants/group/", enrolment.participant_group, name="participant_group"),
     path("<slug:code>/participants/add/", enrolment.participant_add, name="participant_add"),
     path("<slug:code>/participants/named/", enrolment.participant_named, name="participant_named"),

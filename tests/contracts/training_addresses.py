@@ -101,6 +101,9 @@ def named(place: Place) -> dict[str, Any]:
 
 PARTICIPANTS: dict[str, Address] = {
     "training:participant_list": Address(training),
+    "training:participant_export": Address(
+        training, data=lambda place, user: {"columns": ["group"], "file_format": "csv"}, post=200
+    ),
     "training:participant_group": Address(
         training,
         data=lambda place, user: {"group": place.group.code, "people": [place.without_group.code]},

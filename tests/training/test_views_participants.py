@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from typing import Any
 
 import pytest
 from django.urls import reverse
 
+from accounts.models import User
+from core.models import ExportLog
 from members.models import Person
 from tests.aid.pages import errors, page, signed_in
 from tests.cast import Cast
 from tests.factories import InstitutionFactory, MemberFactory, region
+from tests.members.pages import file_of
 from tests.queries import allowed, queries_of
+from tests.training.certified import a_class, an_office, enrol, issue
 from tests.training.factories import NamedFactory, ParticipantFactory, TrainingFactory
 from training.models import Participant, Training
 
@@ -185,3 +191,30 @@ def test_the_scores_cost_the_same_for_one_and_for_fifty(cast: Cast, training: Tr
     for number in range(2, 51):
         NamedFactory(training=training, number=number, relative_of=cast.person)
     assert queries_of(client, url) == one == allowed("officer /trainings/CODE/participants/scores/")
+
+
+def rows(user: User, training: Training, *columns: str) -> list[dict[str, str]]:
+    data = {"columns": columns, "file_format": "csv"}
+    answer = signed_in(user).post(address("export", training), data)
+    text = file_of(answer).decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text), delimiter=";"))
+
+
+def test_the_file_of_the_list_holds_hours_and_certificates(cast: Cast) -> None:
+    training = a_class(office=an_office(region=region("18.01")))
+    enrol(training, person=cast.person, number=1, pre_score="62.5")
+    enrol(training, "Painem", number=2, sessions=1)
+    issue(training, training.participants.get(number=1))
+    NamedFactory(training=training, number=3, name="Sutarman")
+    asked = ("attended", "held", "pre_score", "paper", "relation")
+    first, second, third = rows(cast.officer, training, *asked)
+    assert (first["Nama"], first["Jam yang dihadiri"], first["Jam dilaksanakan"]) == (
+        *(cast.person.name, "16", "16"),
+    )
+    assert (first["Nilai awal"], first["Nomor sertifikat"]) == ("62,5", "001/SERT/II/2023")
+    assert (second["Jam yang dihadiri"], second["Nomor sertifikat"]) == ("8", "")
+    assert (third["Nama"], third["Hubungan"]) == ("Sutarman", "suami")
+    assert [row["Nama"] for row in rows(cast.secretary, training)] == [cast.person.name]
+    assert signed_in(cast.other_officer).get(address("export", training)).status_code == 404
+    log = ExportLog.objects.get(user=cast.officer)
+    assert (log.what, log.rows) == ("training.participants", 3)

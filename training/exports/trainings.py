@@ -86,11 +86,11 @@ def _looked_up(trainings: Sequence[int], user: Any) -> dict[str, Sequence[Cell]]
         "organisers": ["; ".join(organisers[pk]) for pk in trainings],
         "enrolled": [enrolled.get(pk, 0) for pk in trainings],
         "sessions": [found.get(pk, none)[0] for pk in trainings],
-        "hours": [_hours(found.get(pk, none)[1]) for pk in trainings],
+        "hours": [figure(found.get(pk, none)[1]) for pk in trainings],
     }
 
 
-def _hours(value: Decimal) -> Cell:
+def figure(value: Decimal) -> Cell:
     """A number where it is whole, so that a spreadsheet can add it up."""
     return int(value) if value == int(value) else number_format(value.normalize())
 

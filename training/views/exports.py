@@ -26,6 +26,14 @@ def training_export(request: HttpRequest) -> HttpResponse:
 
 
 @requires(ACT)
+def participant_export(request: HttpRequest, code: str) -> HttpResponse:
+    """Who takes part in a training."""
+    training = find_training(request, code, ACT)
+    page = export_page.participants(request.GET, request.user, ACT, training)
+    return _export(request, page, "training/participant_export.html", training=training)
+
+
+@requires(ACT)
 def followup_export(request: HttpRequest, code: str) -> HttpResponse:
     """The answers about a training."""
     training = find_training(request, code, ACT)
