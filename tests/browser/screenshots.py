@@ -22,6 +22,8 @@ from core import documents
 from members.demo import draft
 from members.models import Group, Person
 from tests.browser.chromium import DESK, PHONE
+from training import certificate_documents
+from training.models import Certificate, Training
 
 PROJECT = Path(__file__).resolve().parents[2]
 IMAGES = PROJECT / "docs" / "img"
@@ -84,6 +86,18 @@ def own_handover() -> Handover:
     return Handover.objects.get(is_own=True)
 
 
+def training(page: Page, state: str, part: str = "") -> None:
+    """The latest training of this state that the district's own office holds, or a part of it."""
+    held = Training.objects.filter(state=state, organisers__institution__kind="district_labour")
+    page.goto(held.latest("starts_on").get_absolute_url() + part)
+
+
+def attendance(page: Page) -> None:
+    """The roster of today's session, as somebody is being noted."""
+    training(page, "running", "attendance/")
+    page.get_by_role("link", name="Isi kehadiran").last.click()
+
+
 PICTURES = [
     Picture("sign-in", "", at("/accounts/login/")),
     Picture("officer-home", "petugas", at("/")),
@@ -102,6 +116,11 @@ PICTURES = [
     Picture("equipment", "sekretaris", machine),
     Picture("turns", "sekretaris", lambda page: machine(page, "turns/")),
     Picture("cashbook", "sekretaris", lambda page: machine(page, "cashbook/"), (360,)),
+    Picture("training", "petugas", lambda page: training(page, "finished"), (1280,)),
+    Picture("participants", "petugas", lambda page: training(page, "finished", "participants/")),
+    Picture("attendance", "sekretaris", attendance, (360,)),
+    Picture("certificates", "petugas", at("/trainings/certificates/"), (1280,)),
+    Picture("follow-up", "sekretaris", at("/trainings/follow-up/"), (360,)),
 ]
 
 
@@ -119,11 +138,23 @@ def test_take(picture: Picture, width: int, new_page: Callable, sign_in: Callabl
     save(page.screenshot(), IMAGES / f"{picture.name}-{width}.png")
 
 
-def test_take_the_first_page_of_a_handover(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def pages_as_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
     drawing = SimpleNamespace(TypstError=typst.TypstError, compile=drawn)
     monkeypatch.setattr(documents, "typst", drawing)
+
+
+@pytest.mark.usefixtures("pages_as_pictures")
+def test_take_the_first_page_of_a_handover() -> None:
     first, *_ = handover_documents.drawn(own_handover()).pdf
     save(first, IMAGES / "bast.png")
+
+
+@pytest.mark.usefixtures("pages_as_pictures")
+def test_take_a_certificate() -> None:
+    valid = Certificate.objects.valid().filter(is_own=True).earliest("register_seq")
+    (page,) = certificate_documents.drawn([valid])
+    save(page, IMAGES / "certificate.png")
 
 
 def drawn(source: Any, **options: Any) -> list[bytes]:
