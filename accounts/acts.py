@@ -39,6 +39,7 @@ _TABLE = {
     "members.move_person": ".O.A",
     "members.request_transfer": "S...",
     "members.answer_transfer": ".O.A",
+    "members.bulk_edit": ".O.A",  # rows of a list together; each field asks its own act besides
     # groups
     "members.add_group": ".O.A",
     "members.change_group": ".O.A",
@@ -84,6 +85,7 @@ _TABLE = {
     "aid.change_upkeep": "SO.A",
     "aid.report_fault": "SO.A",
     "aid.handle_fault": "SO.A",
+    "aid.bulk_edit": ".O.A",
     "aid.export_aid": "SOVA",
     "aid.export_audit_pack": ".O..",  # a year's papers with their scans
     # training
@@ -104,6 +106,7 @@ _TABLE = {
     "training.view_income": ".O..",  # what she earns more since
     "training.view_skill": "SOVA",
     "training.change_skill": "SO.A",
+    "training.bulk_edit": ".O..",
     "training.export_training": "SOVA",
     "training.view_history": ".O.A",  # it names every participant
     # the admin site, which shows rows whole; what its pages show in parts is above

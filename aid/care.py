@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -16,25 +17,29 @@ IN_REPAIR = Equipment.State.IN_REPAIR.value
 
 @transaction.atomic
 def report_condition(*, actor: Any, equipment: Equipment, answer: str) -> None:
-    """``answer`` is a condition, seen today, or ``in_repair``. Raises ValidationError.
+    """``answer`` is a condition, seen today, or ``in_repair``. Raises ValidationError."""
+    report_condition_together(actor=actor, pieces=[lock(equipment).pk], answer=answer)
 
-    Whoever says how it is has it before her: a piece that was away for repair is back.
+
+@transaction.atomic
+def report_condition_together(*, actor: Any, pieces: Collection[int], answer: str) -> None:
+    """The same answer of several pieces (their ids), which the caller holds and knows to be there.
+
+    Whoever says how one is has it before her: a piece that was away for repair is back.
     """
-    piece = lock(equipment)
     if answer == IN_REPAIR:
-        _put(piece, Equipment.State.IN_REPAIR)
+        _put(pieces, Equipment.State.IN_REPAIR)
         return
     name = actor.get_full_name() or actor.get_username()
-    Inspection.objects.create(
-        equipment=piece, date=timezone.localdate(), by=name[:120], condition=answer
+    Inspection.objects.bulk_create(
+        Inspection(equipment_id=piece, date=timezone.localdate(), by=name[:120], condition=answer)
+        for piece in pieces
     )
-    _put(piece, Equipment.State.IN_USE)
+    _put(pieces, Equipment.State.IN_USE)
 
 
-def _put(piece: Equipment, state: str) -> None:
-    if piece.state != state:
-        piece.state = state
-        piece.save(update_fields=["state"])
+def _put(pieces: Collection[int], state: str) -> None:
+    Equipment.objects.filter(pk__in=pieces).exclude(state=state).update(state=state)
 
 
 def report_fault(*, equipment: Equipment, kind: str, source: str) -> bool:

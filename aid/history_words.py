@@ -223,5 +223,6 @@ name_acts(
         "aid.change_custody": _("changed the custodian"),
         "aid.end_equipment": _("ended equipment"),
         "aid.move_equipment": _("gave equipment to another group"),
+        "aid.bulk_edit": _("changed it together with others"),
     }
 )

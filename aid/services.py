@@ -11,6 +11,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from aid.models import AidDecree, Proposal, ProposalLine, Verification, VisitPhoto
 from aid.models.proposal_queries import reasoned
@@ -19,6 +20,9 @@ from core.models import StoredFile
 from members.models import Group
 
 State = ProposalLine.State
+DECIDED = gettext_lazy(
+    "The office has decided on this proposal meanwhile. It can no longer be changed."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +168,4 @@ def _step(lines: Collection[int], old: str, **changes: Any) -> None:
 def _undecided(proposal: Proposal) -> None:
     lines = list(proposal.lines.order_by("pk").select_for_update())
     if not all(line.is_undecided for line in lines):
-        raise ValidationError(
-            _("The office has decided on this proposal meanwhile. It can no longer be changed.")
-        )
+        raise ValidationError(DECIDED)

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.urls import include, path
 
+from aid.bulk import EQUIPMENT as EQUIPMENT_BULK
+from aid.bulk import PROPOSALS as PROPOSALS_BULK
 from aid.inventory_pages import InventoryPages
 from aid.views import (
     audit,
@@ -25,10 +27,17 @@ from aid.views import (
     use_logs,
     visits,
 )
+from core.bulk_edit.urls import bulk_urls
 from core.import_pages.urls import import_urls
 
 app_name = "aid"
 urlpatterns: list[Any] = []
+
+# rows of a list together
+urlpatterns += [
+    path("equipment/bulk/", include(bulk_urls(EQUIPMENT_BULK))),
+    path("proposals/bulk/", include(bulk_urls(PROPOSALS_BULK))),
+]
 
 # proposals, visits, decrees
 urlpatterns += [

@@ -179,6 +179,13 @@ class ScopedQuerySet(models.QuerySet[_Row]):
         return self.annotate(granted=_granted(self.model.access, user, acts))  # type: ignore[attr-defined]
 
 
+class OwnedQuerySet(models.QuerySet[_Row]):
+    """Rows that are their owner's alone: a parked file, what somebody typed and has not saved."""
+
+    def owned_by(self, user: Any) -> Self:
+        return self.filter(owner=user) if user.is_authenticated else self.none()
+
+
 def requires(act: str) -> Callable[[View], View]:
     """The view needs this act: 403 for who lacks it everywhere; the act names the history."""
     check_act(act)

@@ -9,7 +9,8 @@ from typing import Any
 from django.utils import timezone
 
 from core import crypto
-from core.models import Draft, DraftQuerySet
+from core.access import OwnedQuerySet
+from core.models import Draft
 
 PURPOSE = "core.draft"
 KEPT_FOR = dt.timedelta(days=7)
@@ -17,7 +18,7 @@ KEPT_FOR = dt.timedelta(days=7)
 MOST = 20
 
 
-def of(user: Any, kind: str) -> DraftQuerySet:
+def of(user: Any, kind: str) -> OwnedQuerySet[Draft]:
     """Her own drafts of one kind that are not too old, the latest first."""
     young = timezone.now() - KEPT_FOR
     return Draft.objects.owned_by(user).filter(kind=kind, changed_at__gte=young)

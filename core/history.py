@@ -7,6 +7,7 @@ role alone.
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -14,6 +15,7 @@ import pghistory
 import pgtrigger
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from pghistory import runtime
 
 _Model = TypeVar("_Model", bound=type[models.Model])
 
@@ -87,6 +89,12 @@ def give_reason(reason: str) -> None:
     """Add the reason, as the user wrote it, to the running request's writes."""
     if reason:
         pghistory.context(reason=reason)
+
+
+def running_act() -> uuid.UUID | None:
+    """The key of the context that the running request's writes carry; None outside of one."""
+    running = getattr(runtime._tracker, "value", None)
+    return running.id if running else None
 
 
 class HistoryMiddleware:

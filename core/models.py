@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -11,10 +11,13 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from core.access import ScopedQuerySet, ScopePath
+from core.access import OwnedQuerySet, ScopedQuerySet, ScopePath
+from core.bulk_edit.models import BulkEdit
 from core.codes import CODE_LENGTH, new_code
 from core.history import tracked
 from core.imports.watched import WatchedRow
+
+__all__ = ["BulkEdit"]
 
 
 class Row(models.Model):
@@ -93,12 +96,6 @@ class Synonym(Row):
         return f"{self.key} → {self.target}"
 
 
-class ImportQuerySet(models.QuerySet["Import"]):
-    def owned_by(self, user: Any) -> ImportQuerySet:
-        """A parked file is its owner's alone."""
-        return self.filter(owner=user) if user.is_authenticated else self.none()
-
-
 class Import(CodedRow, WatchedRow):
     """An uploaded list: parked (encrypted, its owner's only), then confirmed or dropped."""
 
@@ -121,7 +118,7 @@ class Import(CodedRow, WatchedRow):
     counts = models.JSONField(default=dict)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
-    objects = ImportQuerySet.as_manager()
+    objects = OwnedQuerySet["Import"].as_manager()
 
     class Meta:
         verbose_name = _("import")
@@ -264,12 +261,6 @@ class SentForm(models.Model):
         return self.key
 
 
-class DraftQuerySet(models.QuerySet["Draft"]):
-    def owned_by(self, user: Any) -> DraftQuerySet:
-        """What somebody typed and has not saved is hers alone."""
-        return self.filter(owner=user) if user.is_authenticated else self.none()
-
-
 class Draft(models.Model):
     """What was typed and is not saved yet: encrypted, its writer's only, gone after 7 days."""
 
@@ -280,7 +271,7 @@ class Draft(models.Model):
     payload = models.BinaryField(help_text="what was typed, encrypted")
     changed_at = models.DateTimeField(db_default=Now(), editable=False)
 
-    objects = DraftQuerySet.as_manager()
+    objects = OwnedQuerySet["Draft"].as_manager()
 
     class Meta:
         verbose_name = _("draft")

@@ -31,6 +31,7 @@ PARTS = (
     "css/handovers.css",
     "css/participants.css",
     "css/attendance.css",
+    "css/bulk.css",
 )
 
 

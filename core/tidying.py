@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from core import drafts, once
+from core.bulk_edit import parked
 from core.imports.parked import forget_old
 
 # Any number, as long as nothing else locks by it.
@@ -68,3 +69,4 @@ add_tidying(Tidying("ended sessions", _ended_sessions))
 add_tidying(Tidying("cached values past their time", _stale_cache))
 add_tidying(Tidying("answers to forms sent longer than seven days ago", once.forget_old))
 add_tidying(Tidying("drafts left for longer than seven days", drafts.forget_old))
+add_tidying(Tidying("bulk edits left for longer than seven days", parked.forget_old))

@@ -119,5 +119,6 @@ name_acts(
         "members.answer_transfer": _("answered a request to move"),
         "members.add_group": _("recorded the group"),
         "members.dissolve_group": _("dissolved the group"),
+        "members.bulk_edit": _("changed it together with others"),
     }
 )

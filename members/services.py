@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -101,6 +101,40 @@ def move_person(*, membership: Membership, to_group: Group, moved: str) -> Membe
     return join_group(
         person=membership.person, group=to_group, status=membership.status, joined=moved
     )
+
+
+@transaction.atomic
+def leave_together(*, people: Sequence[int], left: str, reason: str, still_served: bool) -> None:
+    """End the memberships of several people (their ids), as ``leave_group`` does of one."""
+    stays = Membership.objects.open().filter(person__in=people)
+    stays.update(left=left, leave_reason=reason, still_served=still_served)
+
+
+@transaction.atomic
+def move_together(*, people: Sequence[int], to_group: Group, moved: str) -> None:
+    """Move several people (their ids) to a group, as ``move_person`` does one of them."""
+    stays = Membership.objects.open().filter(person__in=people).exclude(group=to_group)
+    statuses = dict(stays.values_list("person", "status"))
+    reason = Membership.LeaveReason.OTHER_GROUP
+    leave_together(people=list(statuses), left=moved, reason=reason, still_served=True)
+    Membership.objects.bulk_create(
+        Membership(person_id=person, group=to_group, status=status, joined=moved)
+        for person, status in statuses.items()
+    )
+
+
+def change_status_together(*, people: Sequence[int], status: str) -> None:
+    """Make prospective members members, or the other way round."""
+    stays = Membership.objects.open().filter(person__in=people)
+    stays.exclude(status=status).update(status=status)
+
+
+def change_state_together(
+    *, groups: Sequence[int], state: str, since: str | None, reason: str
+) -> None:
+    """Note of several groups (their ids) that they are active or not; dissolving is another act."""
+    rows = Group.objects.not_dissolved().filter(pk__in=groups).exclude(state=state)
+    rows.update(state=state, state_since=since, state_reason=reason)
 
 
 @transaction.atomic

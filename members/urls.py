@@ -2,7 +2,9 @@
 
 from django.urls import include, path
 
+from core.bulk_edit.urls import bulk_urls
 from core.import_pages.urls import import_urls
+from members.bulk import GROUPS, PEOPLE
 from members.import_pages import RosterPages
 from members.views import (
     consents,
@@ -29,6 +31,8 @@ urlpatterns = [
     path("people/drafts/<slug:code>/discard/", steps.step_discard, name="step_discard"),
     path("people/drafts/<slug:code>/<slug:key>/", steps.step, name="step"),
     path("people/nik/", people.nik_check, name="nik_check"),
+    path("groups/bulk/", include(bulk_urls(GROUPS))),
+    path("people/bulk/", include(bulk_urls(PEOPLE))),
     path("people/import/", include(import_urls(RosterPages()))),
     path("people/forms/member/", documents.blank_form, {"form": "member"}, name="member_form"),
     path("people/forms/consent/", documents.blank_form, {"form": "consent"}, name="consent_form"),

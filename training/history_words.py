@@ -128,6 +128,7 @@ name_acts(
         "training.issue_certificate": _("issued certificates"),
         "training.revoke_certificate": _("revoked a certificate"),
         "training.answer_followup": _("wrote down a follow-up"),
+        "training.bulk_edit": _("changed it together with others"),
         "training.change_skill": _("changed what she knows"),
     }
 )

@@ -110,3 +110,12 @@ def _tab(tab: Tab, training: Training, current: str) -> Row:
         "url": reverse(tab.url_name, args=[training.code]),
         "is_current": tab.key == current,
     }
+
+
+def closed_words(state: str) -> str:
+    """Why a training in this state is not changed; "" where it is."""
+    if state == Training.State.FINISHED:
+        return str(_("This training is finished. Reopen it before you change it."))
+    if state == Training.State.CANCELLED:
+        return str(_("This training is cancelled. It stays as it is."))
+    return ""

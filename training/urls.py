@@ -4,7 +4,9 @@ from typing import Any
 
 from django.urls import include, path
 
+from core.bulk_edit.urls import bulk_urls
 from core.import_pages.urls import import_urls
+from training.bulk import TRAININGS
 from training.import_pages import AttendancePages
 from training.views import (
     attendance,
@@ -22,7 +24,7 @@ from training.views import (
 )
 
 app_name = "training"
-urlpatterns: list[Any] = []
+urlpatterns: list[Any] = [path("bulk/", include(bulk_urls(TRAININGS)))]
 
 # attendance
 urlpatterns += [

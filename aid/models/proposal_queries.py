@@ -28,6 +28,11 @@ class ProposalQuerySet(ScopedQuerySet["Proposal"]):
 
 
 class ProposalLineQuerySet(ScopedQuerySet["ProposalLine"]):
+    def decided(self) -> ProposalLineQuerySet:
+        """Those on which an office has decided (not ``is_undecided``)."""
+        withdrawn = Q(state="cancelled", verification__isnull=True)
+        return self.exclude(Q(state="proposed") | withdrawn)
+
     def open(self) -> ProposalLineQuerySet:
         """Those that still wait for a next step."""
         return self.filter(state__in=OPEN_STATES)

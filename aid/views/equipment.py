@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from aid import equipment_listing, equipment_page
+from aid import bulk, equipment_listing, equipment_page
 from aid.equipment_filters import EquipmentFilters
 from aid.forms.equipment import EquipmentForm, EquipmentPhotoForm
 from aid.models import Equipment
@@ -62,6 +62,7 @@ def equipment_list(request: HttpRequest) -> HttpResponse:
         "may_add": may(request.user, "aid.add_equipment"),
         "may_export": may(request.user, "aid.export_aid"),
         "may_import": may(request.user, "aid.import_equipment"),
+        "bulk": bulk.EQUIPMENT.bar(request.user, filters, page),
     }
     return render(request, "aid/equipment_list.html", context)
 

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from aid import proposal_page
+from aid import bulk, proposal_page
 from aid.filters.proposals import ProposalFilters
 from aid.forms.proposals import LineEndForm, ProposalForm, WithdrawForm
 from aid.models import Proposal
@@ -44,6 +44,7 @@ def proposal_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "around": filters.around(page),
         "lines": lines_of(page.rows),
+        "bulk": bulk.PROPOSALS.bar(request.user, filters, page),
         "may": {verb: may(request.user, act) for verb, act in MAY.items()},
     }
     return render(request, "aid/proposal_list.html", context)

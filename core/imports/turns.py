@@ -21,6 +21,7 @@ from django.utils import timezone
 
 from core.imports import parked
 from core.imports.spec import Preview
+from core.imports.watched import WatchedRow
 from core.models import Import
 
 SILENT_FOR = dt.timedelta(minutes=1)
@@ -102,6 +103,6 @@ def take(row: Import) -> Turn | None:
     return turn if is_mine else None
 
 
-def is_taken(row: Import) -> bool:
+def is_taken(row: WatchedRow) -> bool:
     """Whether somebody reads it who has been heard of within the last minute."""
     return row.beat_at is not None and row.beat_at >= timezone.now() - SILENT_FOR

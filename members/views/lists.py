@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from core.access import may, requires
 from core.lists import count, paginate
-from members import ways
+from members import bulk, ways
 from members.filters import GroupFilters, PersonFilters
 from members.listing import GROUP_FIELDS, PERSON_FIELDS, for_lines, group_lines, person_lines
 from members.models import Group, Person
@@ -43,6 +43,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
         "groups": None if filters.is_filtered else count(groups),
         "may": {verb: may(request.user, act) for verb, act in PERSON_ACTS.items()},
         "add_url": ways.to_add(request.user),
+        "bulk": bulk.PEOPLE.bar(request.user, filters, page),
     }
     return render(request, "members/person_list.html", context)
 
@@ -63,5 +64,6 @@ def group_list(request: HttpRequest) -> HttpResponse:
         "lines": group_lines(page.rows),
         "may_add": may(request.user, "members.add_group"),
         "may_export": may(request.user, "members.export_groups"),
+        "bulk": bulk.GROUPS.bar(request.user, filters, page),
     }
     return render(request, "members/group_list.html", context)

@@ -158,3 +158,23 @@ document.addEventListener("click", (event) => {
 
 // data-has-errors: what went wrong is read first.
 document.querySelector("[data-has-errors] .error-summary")?.focus();
+
+// data-picks="row": a form that acts on the ticked boxes of that name. One box ticks them all, and
+// their number is said; both are shown only where this runs.
+document.querySelectorAll("form[data-picks]").forEach((form) => {
+  const boxes = [...form.elements].filter((box) => box.name === form.dataset.picks);
+  const all = form.querySelector("[data-picks-all]");
+  const said = form.querySelector("[data-picks-count]");
+  const count = () => {
+    const number = boxes.filter((box) => box.checked).length;
+    said.textContent = number ? said.dataset.words.replace("#", number) : "";
+    all.firstElementChild.checked = number === boxes.length;
+  };
+  all.hidden = said.hidden = false;
+  all.addEventListener("change", () => {
+    boxes.forEach((box) => { box.checked = all.firstElementChild.checked; });
+    count();
+  });
+  boxes.forEach((box) => box.addEventListener("change", count));
+  window.addEventListener("pageshow", count);
+});

@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from members.transfers import seal
+from tests.contracts.addresses_of_bulk import BULK
 from tests.contracts.aid_addresses import AID
 from tests.contracts.places import LIST, Place
 from tests.contracts.sign_in_addresses import SIGN_IN, nothing
@@ -281,4 +282,4 @@ STEPS: dict[str, Address] = {
     "members:step_discard": Address(draft, 405, nothing, is_owners=True, writes=False),
 }
 ADDRESSES = ACCOUNTS | CORE | SIGN_IN | PEOPLE | MEMBERSHIPS | GROUPS | IMPORTS | STEPS | EXPORTS
-ADDRESSES |= AID | TRAINING
+ADDRESSES |= AID | TRAINING | BULK

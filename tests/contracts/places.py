@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
 from PIL import Image
 
@@ -12,7 +13,7 @@ from accounts.models import Assignment, User
 from accounts.roles import Role
 from core.imports.engine import read_file, review
 from core.imports.parked import park
-from core.models import Draft, Import, StoredFile
+from core.models import BulkEdit, CodedRow, Draft, Import, StoredFile
 from core.storage import keep_photo, keep_scan
 from members.forms.steps import PersonDraft
 from members.imports.roster import Roster
@@ -28,6 +29,7 @@ from members.models import (
 )
 from tests.cast import Cast
 from tests.contracts.aid_places import AidPlace, aid_place
+from tests.contracts.bulk_places import edits
 from tests.contracts.training_places import TrainingPlace, training_place
 from tests.factories import (
     AssignmentFactory,
@@ -39,6 +41,7 @@ from tests.factories import (
     MemberFactory,
     PersonFactory,
     PlacementFactory,
+    ProgrammeFactory,
     RelativeFactory,
     TransferRequestFactory,
     make_nik,
@@ -76,6 +79,8 @@ class Place:
     draft: Draft
     aid: AidPlace
     learning: TrainingPlace
+    bulk_rows: dict[str, CodedRow]
+    edits: dict[str, BulkEdit]
 
 
 def photo(colour: str = "olive") -> bytes:
@@ -93,10 +98,24 @@ def places(cast: Cast) -> tuple[Place, Place]:
     )
 
 
+def bulk_rows(
+    person: Person, group: Group, aid: AidPlace, learning: TrainingPlace
+) -> dict[str, CodedRow]:
+    """A row of each list whose rows are changed together."""
+    aid.proposal.programme = ProgrammeFactory()
+    aid.proposal.save(update_fields=["programme"])
+    return {
+        "members.person": person,
+        "members.group": group,
+        "aid.equipment": aid.equipment,
+        "aid.proposal": aid.proposal,
+        "training.training": learning.training,
+    }
+
+
 def _place(name: str, owner: User, group: Group, person: Person, niks: tuple[str, str]) -> Place:
     _give_office(owner)
-    picture = keep_photo(photo())
-    _give_photo(picture, group, person)
+    _give_photo(keep_photo(photo()), group, person)
     _give_nik(person, niks[0])
     second_group = GroupFactory(village=group.village)
     asked_for = MemberFactory(group=second_group)
@@ -120,9 +139,15 @@ def _place(name: str, owner: User, group: Group, person: Person, niks: tuple[str
         colleague=_colleague(owner),
         token=make_link(actor=owner, user=secretary.user),
         draft=_draft(owner, group),
-        aid=aid_place(owner, group, person, photo("brown")),
-        learning=training_place(owner, group, person, photo("navy")),
+        **_of_other_apps(owner, group, person),
     )
+
+
+def _of_other_apps(owner: User, group: Group, person: Person) -> dict[str, Any]:
+    aid = aid_place(owner, group, person, photo("brown"))
+    learning = training_place(owner, group, person, photo("navy"))
+    rows = bulk_rows(person, group, aid, learning)
+    return {"aid": aid, "learning": learning, "bulk_rows": rows, "edits": edits(owner, rows)}
 
 
 def _consent(person: Person) -> Consent:

@@ -15,6 +15,7 @@ from core.history_words.told import act_words
 # Models without a history, and why they need none. A model may also say so itself (`untracked`).
 UNTRACKED = {
     "core.Import": "an upload that waits for its owner, gone once settled; its writes are tracked",
+    "core.BulkEdit": "a change that waits for its owner's confirmation; its writes are tracked",
     "core.ImportMapping": "how somebody's own files are read; says nothing about the register",
     "core.Reveal": "is itself a log: written once, never changed",
     "core.ExportLog": "is itself a log: written once, never changed",

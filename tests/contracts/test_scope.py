@@ -35,6 +35,7 @@ UNSCOPED = {
     "core.StoredFile": "served through the row that shows it, by that row's rule",
     "core.Synonym": "a reference list, the same for every office",
     "core.Import": "its owner's alone: owned_by",
+    "core.BulkEdit": "its owner's alone: owned_by",
     "core.Draft": "its owner's alone: owned_by",
     "core.SentForm": "asked by its user's own key alone (core/once.py)",
     "core.ImportMapping": "its owner's alone: asked for by owner; names columns and no rows",

@@ -128,6 +128,7 @@ class Address:
     without it a POST does what GET does or is refused. ``is_owners`` rows are their owner's
     alone. ``anonymous`` is what is answered before the sign-in, where that differs: to a GET
     alone where a sign-in is demanded.
+    ``query`` is what the address itself names besides.
     ``mark`` speaks for views of libraries, which bear none; ``path`` is for what cannot be
     reversed.
     """
@@ -141,9 +142,12 @@ class Address:
     anonymous: int | None = None
     mark: str = ""
     path: str = ""
+    query: Callable[[Place], dict[str, str]] | None = None
 
     def url(self, found: Found, place: Place) -> str:
-        return self.path or reverse(found.name, kwargs=self.kwargs(place) if self.kwargs else None)
+        kwargs = self.kwargs(place) if self.kwargs else None
+        query = self.query(place) if self.query else None
+        return self.path or reverse(found.name, kwargs=kwargs, query=query)
 
     def guard(self, found: Found) -> str:
         """Who may open it: the view's own mark, else this table's."""

@@ -10,11 +10,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.access import requires
 from core.storage import PHOTO_SIZES, serve
+from training import training_page
 from training.forms.files import FORMS
 from training.forms.sessions import SessionCancelForm, SessionForm
 from training.forms.trainers import TrainerForm
 from training.models import Session, Trainer, Training, TrainingFile
-from training.views.trainings import CHANGE, closed_words, find_training, while_open
+from training.views.trainings import CHANGE, find_training, while_open
 
 SEE_FILES = "training.view_trainingfile"
 
@@ -98,7 +99,7 @@ def training_file_create(request: HttpRequest, code: str, kind: str) -> HttpResp
     if kind not in FORMS:
         raise Http404
     if training.state == Training.State.CANCELLED:
-        messages.warning(request, closed_words(training))
+        messages.warning(request, training_page.closed_words(training.state))
         return redirect(training)
     form = FORMS[kind](
         request.POST or None,

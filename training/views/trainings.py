@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from core.access import may, requires
 from core.lists import paginate
 from members.views.history import history_page
-from training import overview_page, training_page
+from training import bulk, overview_page, training_page
 from training.filters import TrainingFilters
 from training.forms.trainings import StateForm, TrainingForm
 from training.listing import FIELDS, training_lines
@@ -52,18 +52,12 @@ def while_open(act: str) -> Callable[[Any], Any]:
             training = find_training(request, code, act)
             if training.is_open:
                 return view(request, training, **kwargs)
-            messages.warning(request, closed_words(training))
+            messages.warning(request, training_page.closed_words(training.state))
             return redirect(training)
 
         return inner
 
     return wrap
-
-
-def closed_words(training: Training) -> str:
-    if training.state == Training.State.FINISHED:
-        return _("This training is finished. Reopen it before you change it.")
-    return _("This training is cancelled. It stays as it is.")
 
 
 @requires(VIEW)
@@ -79,6 +73,7 @@ def training_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "around": filters.around(page),
         "lines": training_lines(page.rows, request.user),
+        "bulk": bulk.TRAININGS.bar(request.user, filters, page),
         "may": {verb: may(request.user, act) for verb, act in MAY.items()},
     }
     return render(request, "training/training_list.html", context)
@@ -123,7 +118,7 @@ def training_state(request: HttpRequest, code: str) -> HttpResponse:
     training = find_training(request, code, CHANGE)
     form = StateForm(request.POST or None, training=training, user=request.user, act=CHANGE)
     if not form.fields["state"].choices:
-        messages.info(request, closed_words(training))
+        messages.info(request, training_page.closed_words(training.state))
         return redirect(training)
     if request.method == "POST" and form.try_save():
         state = training.get_state_display()

@@ -1,0 +1,1 @@
+"""Ubah sekaligus: many rows of a list, changed by one act. It knows no app."""
