@@ -9,6 +9,8 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from aid import periods
+from aid.exports import equipment as equipment_columns
+from aid.exports.equipment import EquipmentExport
 from aid.models import (
     AidDecree,
     Booking,
@@ -29,6 +31,7 @@ from aid.models import (
     Verification,
     Witness,
 )
+from core.admin_bulk import AdminExport
 from core.admin_forms import AdminForm
 from core.admin_site import ReadOnlyAdmin, RegisterAdmin
 
@@ -92,6 +95,14 @@ class WitnessAdmin(ReadOnlyAdmin):
 
 @admin.register(Equipment)
 class EquipmentAdmin(RegisterAdmin):
+    export = AdminExport(
+        act="aid.export_aid",
+        make=EquipmentExport,
+        columns=equipment_columns.COLUMNS,
+        usual=equipment_columns.USUAL,
+        order=("-id",),
+        area="group__village_id",
+    )
     list_display = ("kind", "brand", "serial", "group", "condition", "state")
     list_select_related = ("kind", "group")
     list_filter = ("state", "condition", "title")

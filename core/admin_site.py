@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib.admin import AdminSite, ModelAdmin, ShowFacets
@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from core import history
 from core.access import may
+from core.admin_bulk import AdminExport, actions_of
 from core.admin_forms import ADMIN, AdminForm, chosen_by_search, within
 from core.history_words import HistoryPage, history_entries
 
@@ -48,6 +49,7 @@ class RegisterAdmin(ModelAdmin):
     """Every model's admin: only rows within ``.allowed``, nothing deleted, writes named."""
 
     form: type[ModelForm[Any]] = AdminForm
+    export: ClassVar[AdminExport | None] = None
     show_full_result_count = False
     show_facets = ShowFacets.NEVER
     list_per_page = 50
@@ -69,6 +71,11 @@ class RegisterAdmin(ModelAdmin):
             rows = within(self.model._default_manager.all(), request.user, self.act("change"))
             known[key] = rows.filter(pk=obj.pk).exists()
         return known[key]
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Rows are changed or ended together, with a reason; none is deleted."""
+        actions: Any = super().get_actions(request)
+        return actions | actions_of(self.model, self.export, request.user)
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False

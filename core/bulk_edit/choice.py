@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.exceptions import SuspiciousOperation
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from core.admin_bulk import FILTER, listed
 from core.bulk_edit.lists import MOST_ROWS, BulkList
 from core.bulk_edit.tokens import read_token
 from core.lists import Count
@@ -68,14 +71,25 @@ def _matching(bulk: BulkList, token: str, user: Any) -> Choice:
         raise ChoiceError(
             _("This list was opened too long ago. Open it again, then choose all once more.")
         )
-    filters = bulk.filters(QueryDict(query), user)
-    if filters.complaint:
-        raise ChoiceError(
-            _("This filter does not mean any more what it meant. Filter the list again.")
-        )
-    rows = bulk.rows(user).filter(pk__in=filters.qs.order_by().values("pk"))
+    found, words = _listed(bulk, query, user)
+    rows = bulk.rows(user).filter(pk__in=found.order_by().values("pk"))
     number = rows.count()
     if not number:
         raise ChoiceError(_("Nothing matches this filter any more. Filter the list again."))
-    words = "; ".join(chip["label"] for chip in filters.chips)
     return Choice(rows, number, words or _("the whole list"))
+
+
+def _listed(bulk: BulkList, query: str, user: Any) -> tuple[Any, str]:
+    """What a filter finds, and the filter in words."""
+    outdated = ChoiceError(
+        _("This filter does not mean any more what it meant. Filter the list again.")
+    )
+    if query.startswith(FILTER):
+        try:
+            return listed(bulk, query.removeprefix(FILTER), user), _("the list in the admin site")
+        except (IncorrectLookupParameters, SuspiciousOperation):
+            raise outdated from None
+    filters = bulk.filters(QueryDict(query), user)
+    if filters.complaint:
+        raise outdated
+    return filters.qs, "; ".join(chip["label"] for chip in filters.chips)

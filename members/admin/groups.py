@@ -9,7 +9,10 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from core.admin_bulk import AdminExport
 from members.admin.base import GROUP_PATHS, MembersAdmin, PersonRowsAdmin, dated, place
+from members.exports import groups as group_columns
+from members.exports.groups import GroupExport
 from members.models import Decree, Group, GroupClass
 
 
@@ -17,6 +20,14 @@ from members.models import Decree, Group, GroupClass
 class GroupAdmin(MembersAdmin):
     """A group is dissolved on its page, where everything open gets an answer."""
 
+    export = AdminExport(
+        act="members.export_groups",
+        make=GroupExport,
+        columns=group_columns.COLUMNS,
+        usual=group_columns.USUAL,
+        order=("sort_key", "id"),
+        area="village_id",
+    )
     list_display = ("name", "kind", "place", "members", "state", "coached_by", "changed")
     list_filter = ("kind", "state")
     list_select_related = ("village", "coached_by")

@@ -9,8 +9,11 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from core.admin_bulk import AdminExport
 from core.admin_site import ReadOnlyAdmin, RegisterAdmin
 from members.admin.base import MembersAdmin, PersonRowsAdmin, dated, masked, place
+from members.exports import people as people_columns
+from members.exports.people import PeopleExport
 from members.models import (
     Consent,
     Group,
@@ -45,6 +48,15 @@ class NikFilter(admin.SimpleListFilter):
 class PersonAdmin(MembersAdmin):
     """Who keeps her file, and her death, follow from acts on her page."""
 
+    export = AdminExport(
+        act="members.export_people",
+        make=PeopleExport,
+        columns=people_columns.COLUMNS,
+        usual=people_columns.USUAL,
+        order=("sort_key", "id"),
+        area="area",
+        narrow=lambda rows, user: rows.for_files(user),
+    )
     list_display = ("name", "group", "place", "nik", "phone_shown", "born", "changed")
     list_filter = (NikFilter, "sex", "education", ("deceased_on", admin.EmptyFieldListFilter))
     list_select_related = ("group__village", "village")
