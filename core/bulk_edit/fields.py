@@ -121,4 +121,6 @@ class ColumnField(BulkField):
 
 def words_of(asked: forms.Field, value: Any) -> str:
     """An answer as its reader knows it."""
+    if isinstance(asked, forms.ModelChoiceField):
+        return str(asked.label_from_instance(value))
     return in_words(asked, value)

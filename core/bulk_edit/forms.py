@@ -53,6 +53,7 @@ class BulkForm(ActForm):
             queryset = getattr(field, "queryset", None)
             if queryset is not None and hasattr(queryset, "allowed"):
                 field.queryset = queryset.allowed(self.user, asked.act)  # type: ignore[attr-defined]
+            field.label = field.label or asked.label
             found[_named(asked, name)] = field
         return found
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from django.db import transaction
 
 from tests.bench.audit import packs
+from tests.bench.bulk import bulk_edit
 from tests.bench.certificates import certificates
 from tests.bench.exports import exports
 from tests.bench.imports import roster_import
@@ -18,6 +19,7 @@ MEASURED: dict[str, list[Callable[[], Iterator[Rate]]]] = {
     "aid": [handovers, labels],
     "audit": [packs],
     "training": [certificates],
+    "bulk": [bulk_edit],
 }
 
 

@@ -77,7 +77,9 @@ def test_members_move_together_and_their_files_follow(cast: Cast) -> None:
     client = signed_in(cast.officer)
     edit = proposed(client, PEOPLE, data)
     assert edit.counts == {"accepted": 3, "same": 1, "refused": 1}
-    assert "tidak menjadi anggota" in page(client, PEOPLE, edit)
+    words = page(client, PEOPLE, edit)
+    assert "tidak menjadi anggota" in words
+    assert f"{cast.group.name} → {target.name}" in words
     edit = change(cast.officer, PEOPLE, data)
     assert edit.counts["done"] == 3
     for person in members:
