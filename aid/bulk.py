@@ -21,7 +21,7 @@ from aid.services import DECIDED
 from core.bulk_edit.fields import ActField, Answer, ColumnField, Row
 from core.bulk_edit.lists import BulkList, add_bulk
 from institutions.forms import ProgrammeField
-from members.bulk import of_column, select
+from members.bulk import DO_IT, of_column, select
 from members.forms.fields import DayField, PlainField
 from members.models import Group
 
@@ -110,7 +110,7 @@ class EndField(OfPiece):
     """How they ended: equipment is never deleted."""
 
     key, label, act = "end", gettext_lazy("End with a reason"), "aid.end_equipment"
-    excludes = ("condition", "custodian")
+    excludes, does = ("condition", "custodian"), DO_IT
 
     def questions(self, user: Any, rows: Any) -> dict[str, forms.Field]:
         how = select([(end.value, end.label) for end in ending.BY_HAND])

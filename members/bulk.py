@@ -24,6 +24,7 @@ from regions.forms import RegionField
 
 CHANGE_PERSON, CHANGE_GROUP = "members.change_person", "members.change_group"
 BULK_EDIT = "members.bulk_edit"
+DO_IT = gettext_lazy("do this")
 
 
 def select(choices: Sequence[tuple[str, Any]]) -> forms.ChoiceField:
@@ -80,7 +81,7 @@ class MoveField(OfMembership):
     """To another group of the region, on one day."""
 
     key, label, act = "group", gettext_lazy("Move to another group"), "members.move_person"
-    excludes = ("leave",)
+    excludes, does = ("leave",), DO_IT
 
     def questions(self, user: Any, rows: Any) -> dict[str, forms.Field]:
         moved = past_date(gettext_lazy("Moved on"), required=True, initial=today)
@@ -97,7 +98,7 @@ class LeaveField(OfMembership):
     """Out of the group: when, why, and who keeps the file."""
 
     key, label, act = "leave", gettext_lazy("Leave the group"), "members.leave_group"
-    excludes = ("group", "status")
+    excludes, does = ("group", "status"), DO_IT
 
     def questions(self, user: Any, rows: Any) -> dict[str, forms.Field]:
         reason = select(LeaveForm.REASONS)

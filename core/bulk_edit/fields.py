@@ -10,6 +10,7 @@ from django import forms
 from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core.conflicts import in_words
 
@@ -28,12 +29,14 @@ class Answer:
 
 class BulkField:
     """One line of the form. ``act`` is what the user needs besides on each row, ``excludes`` names
-    the fields that cannot be answered together with it."""
+    the fields that cannot be answered together with it, and ``does`` is its way besides leaving it
+    alone."""
 
     key: str
     label: Any
     act: str
     may_clear: ClassVar[bool] = False
+    does: ClassVar[Any] = gettext_lazy("set to")
     excludes: ClassVar[tuple[str, ...]] = ()
 
     def is_offered(self, rows: Any) -> bool:

@@ -34,7 +34,7 @@ class BulkForm(ActForm):
             self._add(asked)
 
     def _add(self, asked: BulkField) -> None:
-        ways = [(LEAVE, _("leave as it is")), (SET, _("set to"))]
+        ways: list[tuple[str, Any]] = [(LEAVE, _("leave as it is")), (SET, asked.does)]
         if asked.may_clear:
             ways.append((CLEAR, _("clear")))
         self.fields[f"{asked.key}{HOW}"] = forms.ChoiceField(
