@@ -27,6 +27,7 @@ NOT_FOR_USERS = {
     "invitation_used_or_revoked": "a link is used or withdrawn under a condition",
     "importmapping_one_a_shape": "a later answer takes the place of the earlier one",
     "import_settled_keeps_no_file": "state and payload are set by the import itself",
+    "bulkedit_dropped_keeps_nothing": "what is dropped loses its payload in the same act",
     "draft_one_of_a_form": "the row of the form is locked and written again",
     "person_nik_cipher_with_hash": "set_nik writes both",
     "reveal_has_a_reason": "the form demands a reason before it comes to that",
