@@ -37,6 +37,7 @@ _TABLE = {
     "members.leave_group": "SO.A",
     "members.change_office": "SO.A",
     "members.move_person": ".O.A",
+    "members.merge_people": ".O.A",  # compare records that may be one person, and make them one
     "members.request_transfer": "S...",
     "members.answer_transfer": ".O.A",
     "members.bulk_edit": ".O.A",  # rows of a list together; each field asks its own act besides

@@ -7,7 +7,7 @@ region that it belongs to.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,7 @@ from django.utils.translation import ngettext
 from core.exports.columns import list_name
 from core.history_words.entries import HistoryEntry, HistoryPage
 from core.lists import Count
-from core.models import ExportLog, Reveal
+from core.models import ExportLog, OldCode, Reveal
 
 PAGE_SIZE = 25
 REVEALS, EXPORTS = "reveal", "export"
@@ -87,8 +87,16 @@ def subject_names(subjects: Iterable[str]) -> dict[str, str]:
     for subject in subjects:
         model, _colon, key = subject.partition(":")
         ids[model].add(key)
-    return {
-        f"{model}:{row.pk}": str(row)
-        for model, keys in ids.items()
-        for row in apps.get_model(model)._base_manager.filter(pk__in=keys)
-    }
+    return {name: row for model, keys in ids.items() for name, row in _names_of(model, keys)}
+
+
+def _names_of(model: str, keys: set[str]) -> Iterator[tuple[str, str]]:
+    """Each row's name; of one that was merged into another, the name of that one."""
+    rows = apps.get_model(model)._base_manager
+    found = rows.in_bulk(int(key) for key in keys)
+    if merged := {int(key) for key in keys} - found.keys():
+        former = OldCode.objects.filter(model=model, old_row__in=merged)
+        leads = dict(former.values_list("old_row", "row"))
+        kept = rows.in_bulk(leads.values())
+        found |= {old: kept[row] for old, row in leads.items() if row in kept}
+    return ((f"{model}:{key}", str(row)) for key, row in found.items())

@@ -151,7 +151,7 @@ class RowForm(ScopedForm, forms.ModelForm):
         if not self.on_file:
             return
         rows = type(self.instance)._base_manager.select_for_update()
-        now = rows.values_list("version", flat=True).get(pk=self.instance.pk)
+        now = rows.values_list("version", flat=True).filter(pk=self.instance.pk).first()
         if now != self.on_file:
             raise ValidationError(
                 _("Somebody else has changed this at the same moment. Save again to compare.")

@@ -16,31 +16,10 @@ from core.bulk_edit.models import BulkEdit
 from core.codes import CODE_LENGTH, new_code
 from core.history import tracked
 from core.imports.watched import WatchedRow
+from core.old_codes import OldCode
+from core.rows import CodedRow, Row
 
-__all__ = ["BulkEdit"]
-
-
-class Row(models.Model):
-    """A row with a version that the database raises on every change."""
-
-    access: ClassVar[ScopePath] = ScopePath()
-
-    version = models.PositiveIntegerField(db_default=1, editable=False)
-    changed_at = models.DateTimeField(db_default=Now(), editable=False)
-
-    class Meta:
-        abstract = True
-
-
-class CodedRow(Row):
-    """A row with a page of its own: its address holds a random code, never its number."""
-
-    code = models.CharField(
-        _("code"), max_length=CODE_LENGTH, unique=True, default=new_code, editable=False
-    )
-
-    class Meta:
-        abstract = True
+__all__ = ["BulkEdit", "CodedRow", "OldCode", "Row"]
 
 
 @tracked()

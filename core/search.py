@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from core import old_codes
 from core.codes import is_code
 from core.filters import LONGEST_SEARCH
 from core.registry import Hit, Text, search_sources
@@ -57,6 +58,7 @@ def open_code(user: Any, text: str) -> str:
     code = text.lower()
     if not is_code(code):
         return ""
+    code = old_codes.current(code)
     return next((url for s in search_sources(user) if (url := s.open_code(user, code))), "")
 
 

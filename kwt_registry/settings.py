@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "core.history.HistoryMiddleware",
     "core.kept.RestoreMiddleware",
     "core.once.OnceMiddleware",
+    "core.old_code_pages.OldCodeMiddleware",
 ]
 
 ROOT_URLCONF = "kwt_registry.urls"

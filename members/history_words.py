@@ -116,6 +116,7 @@ name_acts(
         "members.leave_group": _("recorded that she left"),
         "members.move_person": _("moved her to another group"),
         "members.change_office": _("changed the office"),
+        "members.merge_people": _("merged two records into one"),
         "members.answer_transfer": _("answered a request to move"),
         "members.add_group": _("recorded the group"),
         "members.dissolve_group": _("dissolved the group"),

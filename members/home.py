@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from core.registry import CardSource, MenuItem, add_cards, add_menu
 from members.group_home_cards import group_cards
 from members.home_cards import (
+    duplicate_cards,
     import_cards,
     region_cards,
     request_cards,
@@ -25,3 +26,4 @@ add_cards(CardSource("members.answer_transfer", request_cards))
 add_cards(CardSource("members.request_transfer", group_cards))
 add_cards(CardSource("members.add_person", draft_cards))
 add_cards(CardSource("members.import_people", import_cards))
+add_cards(CardSource("members.merge_people", duplicate_cards))

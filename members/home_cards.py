@@ -212,3 +212,9 @@ def import_cards(user: Any) -> list[Card]:
         for each in imports
     ]
     return [Card("members/_home_imports.html", {"rows": rows}, 50)] if rows else []
+
+
+def duplicate_cards(user: Any) -> list[Card]:
+    """Where to look for people who are recorded twice; the page is asked how many there are."""
+    context = {"url": reverse("members:duplicate_list")}
+    return [Card("members/_home_duplicates.html", context, 70, "side")]

@@ -197,7 +197,7 @@ def answer_consents(
     )
     for purpose, is_given in answers.items():
         if not is_given:
-            _heed_no(person, purpose)
+            heed_no(person, purpose)
 
 
 @transaction.atomic
@@ -210,10 +210,10 @@ def withdraw_consent(*, consent: Consent, on: dt.date, reason: str = "") -> None
     if not standing.filter(pk=consent.pk).exists():
         raise ValidationError(_("Her consent is withdrawn already."))
     consent.withdraw(on=on, reason=reason)
-    _heed_no(consent.person, consent.purpose)
+    heed_no(consent.person, consent.purpose)
 
 
-def _heed_no(person: Person, purpose: str) -> None:
+def heed_no(person: Person, purpose: str) -> None:
     """What is already there and she does not want: her photo, her family's telephone.
 
     The other purposes are asked about whenever a paper is made.

@@ -22,6 +22,7 @@ from members.models import (
     Group,
     GroupClass,
     Membership,
+    NotSamePerson,
     Occupation,
     OfficeTerm,
     Person,
@@ -263,6 +264,15 @@ class ExportLogFactory(DjangoModelFactory):
     columns = ["Nama", "NIK"]
     rows = 12
     area = BUMI_DAYA
+
+
+class NotSamePersonFactory(DjangoModelFactory):
+    class Meta:
+        model = NotSamePerson
+
+    first = SubFactory(MemberFactory)
+    second = SubFactory(MemberFactory)
+    said_by = SubFactory(UserFactory)
 
 
 class TransferRequestFactory(DjangoModelFactory):

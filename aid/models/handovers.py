@@ -23,11 +23,12 @@ from core.states import Transitions, only_by
 
 TRANSITIONS: Transitions = {"draft": ("issued", "cancelled"), "issued": ("cancelled",)}
 
-# What a paper says stays as it was signed; scans and photos come later.
+# What a paper says stays as it was signed; scans and photos come later. The receiver's name is
+# what it says: the link to her file may follow a merge.
 FIXED = (
     *("group", "office", "is_own", "handed_on", "place", "title", "giver", "channel"),
     *("accompanying", "giver_number", "programme", "legal_basis", "duties"),
-    *("first_name", "first_position", "first_nip", "receiver", "receiver_name"),
+    *("first_name", "first_position", "first_nip", "receiver_name"),
     *("receiver_position", "order_reason", "register_year", "register_seq", "register_number"),
     *("verify_code", "content"),
 )

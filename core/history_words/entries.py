@@ -100,9 +100,15 @@ class _Teller:
 
     def _label(self, event: Event) -> str:
         """What the row is called; nothing for the subject's own."""
-        if event.source.is_own:
+        if self._is_own(event):
             return ""
+        if event.source.is_own:
+            return str(event.new[told(event.source.model).name])
         return event.source.name_row(event.new, self.names.name_of(event.source.model))
+
+    def _is_own(self, event: Event) -> bool:
+        """Whether it is the subject's own row, and not one that was merged into it."""
+        return event.source.is_own and event.new["id"] == self.subject.pk
 
     def _phrase(self, event: Event, act: Act) -> str:
         number = act.alike[event.source.model, event.label]
@@ -117,7 +123,7 @@ class _Teller:
         fields = _listed([words.label_of(changed) for changed in changed_fields(event)])
         if not fields:
             return _("renewed what the register keeps by itself")
-        if event.source.is_own:
+        if self._is_own(event):
             return _("changed %(fields)s") % {"fields": fields}
         return _("changed %(fields)s of %(row)s") % {"fields": fields, "row": row}
 

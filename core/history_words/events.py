@@ -12,6 +12,7 @@ from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery, Text
 from django.db.models.functions import Cast, Coalesce, Concat, JSONObject
 
 from core.history_words.told import HistorySource
+from core.old_codes import numbers_of
 
 # So many events of one act are told one by one; the others are counted.
 MOST_EVENTS = 12
@@ -65,7 +66,8 @@ def acts_of(
     subject: models.Model, sources: list[HistorySource], user: Any, *, limit: int, offset: int = 0
 ) -> list[Act]:
     """The acts on a subject's rows that the user may see, newest first; two queries for all."""
-    parts = [_light(subject, source, index, user) for index, source in enumerate(sources)]
+    numbers = numbers_of(subject)
+    parts = [_light(numbers, source, index, user) for index, source in enumerate(sources)]
     picked = _picked(parts, limit, offset)
     details = _details(sources, [(source, event) for _, source, _, event, _ in picked])
     acts: dict[str, Act] = {}
@@ -88,12 +90,10 @@ def _picked(
         return cursor.fetchall()
 
 
-def _light(
-    subject: models.Model, source: HistorySource, index: int, user: Any
-) -> QuerySet[Any, Any]:
+def _light(numbers: list[int], source: HistorySource, index: int, user: Any) -> QuerySet[Any, Any]:
     # By the event's own columns, so that a deleted row, or one that was moved, is still told.
     belongs = "pgh_obj_id" if source.is_own else source.via
-    events = _event_model(source).objects.filter(**{belongs: subject.pk}).order_by()
+    events = _event_model(source).objects.filter(**{f"{belongs}__in": numbers}).order_by()
     if source.act:
         asked: Any = source.model
         by = "pgh_obj_id"

@@ -39,6 +39,16 @@ LACKING = {
 }
 
 
+class Twice(NamedTuple):
+    """Somebody who is recorded twice, and how the second record spells her."""
+
+    name: str
+    spelt: str
+
+
+TWICE = Twice("Sumarsih", "Sumarsi")
+
+
 class Woman(NamedTuple):
     """A member of the case's group, as its own list would give her."""
 

@@ -68,8 +68,9 @@ def make_people(rng: Random, year: int, plans: list[Plan]) -> list[Person]:
     for plan in plans:
         _case(drawn, plan) if plan.group.name == BUMI_DAYA else _group(drawn, plan)
     villages = [plan.group.village_id for plan in plans]
-    while len(drawn.people) < PEOPLE:
+    while len(drawn.people) < PEOPLE - 1:
         _worker_of_office(drawn, rng.choice(villages))
+    _recorded_twice(drawn)
     drawn.write()
     return drawn.people
 
@@ -135,6 +136,24 @@ def _worker_of_office(drawn: Drawn, village: str) -> None:
     person = _person(drawn, village, name)
     _complete(drawn, person, lacking=_lacking(drawn.rng))
     _work(drawn, person, share_abroad=0.6)
+
+
+def _recorded_twice(drawn: Drawn) -> None:
+    """A member whom the office has recorded once more, from a list of returns, in another way."""
+    member = next(person for person in drawn.people if person.name == case.TWICE.name)
+    twin = _person(drawn, str(member.village_id), case.TWICE.spelt, born=str(member.birth_date))
+    twin.phone = member.phone
+    stays = [stay for stay in drawn.placements if stay.person is member]
+    drawn.placements += [
+        Placement(
+            code=code(drawn.rng),
+            person=twin,
+            country=stay.country,
+            status=stay.status,
+            departed=stay.departed,
+        )
+        for stay in stays
+    ]
 
 
 def _drawn_person(drawn: Drawn, plan: Plan) -> Person:

@@ -106,7 +106,7 @@ class LeaveForm(ActForm):
     REASONS = [
         choice
         for choice in Membership.LeaveReason.choices
-        if choice[0] not in (Membership.LeaveReason.DECEASED, Membership.LeaveReason.DISSOLVED)
+        if choice[0] not in Membership.NOT_CHOSEN
     ]
 
     left = past_date(gettext_lazy("Left on"), required=True, initial=today)

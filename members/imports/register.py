@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
+from core.models import OldCode
 from core.text import name_key
 from members.listing import place
 from members.models import Group, Membership, OfficeTerm, Person, Placement
@@ -69,6 +70,7 @@ class Register:
         self._load_memberships()
         self._load_stays()
         self.by_code = {known.code: known for known in self.people.values()}
+        self._load_old_codes()
         self.by_nik = {known.nik_hash: known for known in self.people.values() if known.nik_hash}
         self.by_name: dict[str, list[Known]] = defaultdict(list)
         for known in self.people.values():
@@ -84,6 +86,11 @@ class Register:
             self.people[row["id"]] = Known(
                 row["id"], row["code"], row["nik_hash"], is_deceased, values
             )
+
+    def _load_old_codes(self) -> None:
+        """A list may be older than a merge."""
+        led = OldCode.objects.filter(new_code__in=list(self.by_code))
+        self.by_code |= {old: self.by_code[new] for old, new in led.values_list("code", "new_code")}
 
     def _load_memberships(self) -> None:
         own = Membership.objects.filter(group=self.group)

@@ -1,6 +1,7 @@
 """Groups, people, memberships, work abroad."""
 
 from members.models.consents import Consent
+from members.models.duplicates import NotSamePerson
 from members.models.groups import Group
 from members.models.memberships import Membership, OfficeTerm
 from members.models.papers import Decree, GroupClass
@@ -15,6 +16,7 @@ __all__ = [
     "Group",
     "GroupClass",
     "Membership",
+    "NotSamePerson",
     "Occupation",
     "OfficeTerm",
     "Person",

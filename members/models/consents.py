@@ -33,13 +33,17 @@ class ConsentQuerySet(ScopedQuerySet["Consent"]):
         """Answers, yes or no, that nothing has taken the place of."""
         return self.filter(ended_on__isnull=True)
 
+    def in_order(self) -> ConsentQuerySet:
+        """The word that holds last, whichever record it was written on before a merge."""
+        return self.order_by(F("ended_on").asc(nulls_last=True), "id")
+
     def latest_of(self, person: Person) -> dict[str, Consent]:
         """Her last word on each purpose; one that is not there was never asked for."""
-        return {row.purpose: row for row in self.filter(person=person).order_by("id")}
+        return {row.purpose: row for row in self.filter(person=person).in_order()}
 
     def to_bring(self) -> ArraySubquery:
         """All answers of each person of a query, to be read by ``words_brought``."""
-        rows = self.filter(person=OuterRef("pk")).order_by("id")
+        rows = self.filter(person=OuterRef("pk")).in_order()
         return ArraySubquery(rows.values(told=JSONObject(**_TOLD)))
 
 

@@ -93,7 +93,11 @@ class Membership(Row):
         ILL = "ill", _("illness or age")
         DECEASED = "deceased", _("died")
         DISSOLVED = "dissolved", _("group dissolved")
+        MERGED = "merged", _("records merged")
         OTHER = "other", _("other reason")
+
+    # What other acts write.
+    NOT_CHOSEN: ClassVar = (LeaveReason.DECEASED, LeaveReason.DISSOLVED, LeaveReason.MERGED)
 
     # A former group still shows her name, dates and office; who keeps her file sees the rest.
     access: ClassVar[ScopePath] = ScopePath(group="group_id", area="group__village_id")

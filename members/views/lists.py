@@ -17,6 +17,7 @@ PERSON_ACTS = {
     "add": "members.add_person",
     "import": "members.import_people",
     "export": "members.export_people",
+    "merge": "members.merge_people",
 }
 
 

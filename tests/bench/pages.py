@@ -33,6 +33,7 @@ def measure() -> list[Measured]:
         found.append(
             measured(f"search of the bar, {where}", ask, get(Client(), "/bare/", {"q": COMMON}))
         )
+    found.append(_duplicates(district))
     found += [_person_page(district), _group_page(district), _post(district, rare)]
     return found
 
@@ -60,6 +61,12 @@ def _deep_code(area: str) -> str:
     return people.order_by("sort_key", "id").values_list("code", flat=True)[
         int(people.count() * DEEP)
     ]
+
+
+def _duplicates(client: Client) -> Measured:
+    """All pairs of a district are compared; beside them a plain list of its people."""
+    bare = get(Client(), "/bare/", {"area": DISTRICT})
+    return measured("duplicates, district", get(client, "/people/duplicates/"), bare)
 
 
 def _person_page(client: Client) -> Measured:

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from members.transfers import seal
 from tests.contracts.addresses_of_bulk import BULK
+from tests.contracts.addresses_of_duplicates import DUPLICATES
 from tests.contracts.aid_addresses import AID
 from tests.contracts.places import LIST, Place
 from tests.contracts.sign_in_addresses import SIGN_IN, nothing
@@ -282,4 +283,4 @@ STEPS: dict[str, Address] = {
     "members:step_discard": Address(draft, 405, nothing, is_owners=True, writes=False),
 }
 ADDRESSES = ACCOUNTS | CORE | SIGN_IN | PEOPLE | MEMBERSHIPS | GROUPS | IMPORTS | STEPS | EXPORTS
-ADDRESSES |= AID | TRAINING | BULK
+ADDRESSES |= AID | TRAINING | BULK | DUPLICATES

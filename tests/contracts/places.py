@@ -22,6 +22,7 @@ from members.models import (
     Decree,
     Group,
     GroupClass,
+    NotSamePerson,
     Person,
     Placement,
     Relative,
@@ -39,6 +40,7 @@ from tests.factories import (
     GroupFactory,
     InstitutionFactory,
     MemberFactory,
+    NotSamePersonFactory,
     PersonFactory,
     PlacementFactory,
     ProgrammeFactory,
@@ -75,6 +77,7 @@ class Place:
     parked: Import
     secretary: Assignment
     token: str
+    not_same: NotSamePerson
     colleague: User
     draft: Draft
     aid: AidPlace
@@ -137,6 +140,7 @@ def _place(name: str, owner: User, group: Group, person: Person, niks: tuple[str
         parked=_parked(owner, group),
         secretary=secretary,
         colleague=_colleague(owner),
+        not_same=NotSamePersonFactory(first=person, second=asked_for),
         token=make_link(actor=owner, user=secretary.user),
         draft=_draft(owner, group),
         **_of_other_apps(owner, group, person),

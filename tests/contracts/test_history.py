@@ -98,4 +98,5 @@ def test_acts_on_several_rows_have_a_sentence() -> None:
     """An edit is told by its fields; these would read as their parts."""
     named = ["add_person", "import_people", "join_group", "leave_group", "move_person"]
     named += ["change_office", "answer_transfer", "add_group", "dissolve_group"]
+    named += ["merge_people"]
     assert all(act_words(f"members.{verb}") for verb in named)

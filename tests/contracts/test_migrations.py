@@ -29,6 +29,7 @@ NOT_FOR_USERS = {
     "import_settled_keeps_no_file": "state and payload are set by the import itself",
     "bulkedit_dropped_keeps_nothing": "what is dropped loses its payload in the same act",
     "draft_one_of_a_form": "the row of the form is locked and written again",
+    "oldcode_leads_elsewhere": "a merge takes two rows, and each has its own code",
     "person_nik_cipher_with_hash": "set_nik writes both",
     "reveal_has_a_reason": "the form demands a reason before it comes to that",
     "seriesyear_one_a_year": "one statement counts on or begins",

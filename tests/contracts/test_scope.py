@@ -39,6 +39,7 @@ UNSCOPED = {
     "core.Draft": "its owner's alone: owned_by",
     "core.SentForm": "asked by its user's own key alone (core/once.py)",
     "core.ImportMapping": "its owner's alone: asked for by owner; names columns and no rows",
+    "core.OldCode": "leads only to a row that its reader may see (core/old_code_pages.py)",
     "core.KeyRotation": "which keys there are and since when; no page shows it",
     "regions.Region": "public reference data",
     "regions.Edition": "which release of the public regions is loaded",
@@ -79,6 +80,9 @@ ROWS: dict[str, Callable[[Group, Person], Model]] = {
     "members.Placement": lambda group, person: factories.PlacementFactory(person=person),
     "members.Relative": lambda group, person: factories.RelativeFactory(person=person),
     "members.Consent": lambda group, person: factories.ConsentFactory(person=person),
+    "members.NotSamePerson": lambda group, person: factories.NotSamePersonFactory(
+        first=person, second=factories.MemberFactory(group=group)
+    ),
     "members.TransferRequest": lambda group, person: factories.TransferRequestFactory(
         person=person
     ),

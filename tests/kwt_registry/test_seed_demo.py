@@ -24,6 +24,7 @@ from aid.models import Equipment, Handover, ProposalLine, UseLog
 from core import crypto
 from core.indonesia import RegionName, check_nik
 from kwt_registry.management.commands import seed_demo
+from members.duplicates import pairs
 from members.models import (
     Decree,
     Group,
@@ -125,6 +126,14 @@ def test_the_demonstration_has_something_of_everything(seeded: str) -> None:
     assert {"TW", "HK", "MY", "SG", "SA"} <= set(most)
     taiwan = Placement.objects.filter(country="TW").count()
     assert taiwan > Placement.objects.filter(country="HK").count() > 100
+
+
+def test_the_demonstration_has_somebody_recorded_twice(seeded: str) -> None:
+    officer = User.objects.get(username="petugas")
+    likeliest = pairs(officer)[0]
+    people = Person.objects.in_bulk([likeliest.first, likeliest.second])
+    assert {person.name for person in people.values()} == {"Sumarsih", "Sumarsi"}
+    assert set(likeliest.reasons) == {"phone", "birth"}
 
 
 def test_the_demonstration_tells_the_handover_of_may_2023(seeded: str) -> None:
