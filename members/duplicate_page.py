@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from core import display
 from core.filters import ListFilters
 from core.lists import Count, Sort
+from core.old_codes import current
 from members import duplicates
 from members.duplicates import ACT, MOST_PAIRS, REASONS, Pair
 from members.filters import areas_of, pick
@@ -21,7 +22,7 @@ from members.listing import place as place_of
 from members.models import NotSamePerson, Person
 from regions.places import opened_places, place_words
 
-PAGE_SIZE = 25
+PAGE_SIZE, MOST_FOUND = 25, 20
 FIELDS = (
     *("id", "code", "name", "birth_date", "phone", "lacks_nik", "deceased_on"),
     *("group__name", "group__village__path", "village__path"),
@@ -120,6 +121,17 @@ def _person(row: Row) -> Row:
         "facts": " · ".join(part for part in facts if part),
         "is_deceased": bool(row["deceased_on"]),
     }
+
+
+def others(person: Person, text: str, user: Any) -> list[Row]:
+    """Whom the text may mean besides her, each with the way to compare the two."""
+    people = Person.objects.allowed(user, ACT).exclude(pk=person.pk)
+    found = people.filter(code=current(text.strip().lower())) or people.search_as(user, text)
+    rows = found.order_by("sort_key", "id").annotate(**lacks()).values(*FIELDS)[:MOST_FOUND]
+    return [
+        _person(row) | {"url": reverse("members:merge", args=[person.code, row["code"]])}
+        for row in (rows if text.strip() else [])
+    ]
 
 
 def said_lines(rows: Iterable[Row]) -> list[Row]:

@@ -89,6 +89,7 @@ urlpatterns += [
     path("people/<slug:code>/photo/<slug:size>/", people.person_photo, name="person_photo"),
     path("people/<slug:code>/nik/", people.person_reveal_nik, name="person_reveal_nik"),
     path("people/<slug:code>/death/", people.person_death, name="person_death"),
+    path("people/<slug:code>/merge/", duplicates.merge_start, name="merge_start"),
     path("people/<slug:code>/join/", memberships.membership_join, name="membership_join"),
     path("people/<slug:code>/membership/", memberships.membership_update, name="membership_update"),
     path("people/<slug:code>/leave/", memberships.membership_leave, name="membership_leave"),

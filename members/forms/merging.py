@@ -9,14 +9,34 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.filters import LONGEST_SEARCH
 from core.forms import ActForm
 from core.merging import Merge, merge_parts, problems_of
+from core.search import holds_nik
 from members import merge_page
 from members.forms.fields import PlainField
 from members.models import Person
 from members.services_merging import VALUES, is_alike, is_empty, merge_people
 
 _VALUE, _PART = "value-", "part-"
+
+
+class OtherRecordForm(forms.Form):
+    """Where the other record of somebody is searched."""
+
+    q = forms.CharField(
+        label=gettext_lazy("Name or code of the other record"),
+        max_length=LONGEST_SEARCH,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "form-control", "type": "search"}),
+    )
+
+    def clean_q(self) -> str:
+        """A NIK would stand in the address."""
+        text: str = self.cleaned_data["q"]
+        if holds_nik(text):
+            raise ValidationError(_("A NIK is not searched here. Type a name or a code."))
+        return text
 
 
 class MergeForm(ActForm):

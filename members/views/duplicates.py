@@ -12,8 +12,9 @@ from core.access import requires
 from core.lists import page_number, paginate
 from members import duplicate_page, merge_page
 from members.duplicates import ACT
-from members.forms.merging import MergeForm
+from members.forms.merging import MergeForm, OtherRecordForm
 from members.models import NotSamePerson, Person
+from members.views.people import find_person
 
 
 def find_pair(request: HttpRequest, code: str, other: str) -> tuple[Person, Person]:
@@ -91,6 +92,19 @@ def duplicate_restore(request: HttpRequest, code: str) -> HttpResponse:
         said.take_back()
     messages.success(request, _("Taken back: the two are compared again."))
     return redirect("members:duplicate_dismissed")
+
+
+@require_safe
+@requires(ACT)
+def merge_start(request: HttpRequest, code: str) -> HttpResponse:
+    """Search the other record of somebody; her own name is tried first."""
+    person = find_person(request, code, ACT)
+    form = OtherRecordForm({"q": request.GET.get("q", person.name)})
+    text = form.cleaned_data["q"] if form.is_valid() else ""
+    lines = duplicate_page.others(person, text, request.user)
+    return render(
+        request, "members/merge_start.html", {"person": person, "form": form, "lines": lines}
+    )
 
 
 @requires(ACT)

@@ -37,5 +37,6 @@ DUPLICATES: dict[str, Address] = {
     "members:duplicate_dismissed": Address(),
     "members:duplicate_dismiss": Address(pair, 405, nothing),
     "members:duplicate_restore": Address(lambda place: {"code": place.not_same.code}, 405, nothing),
+    "members:merge_start": Address(lambda place: {"code": place.person.code}),
     "members:merge": Address(pair, data=lambda place, user: as_one(place)),
 }

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from members.models import NotSamePerson, Person
 from tests.factories import (
+    KALIREJO,
     GroupFactory,
     MemberFactory,
     NotSamePersonFactory,
@@ -217,3 +218,18 @@ def test_merge_of_two_niks_shows_neither(cast):
     client.post(merge_url(first, second), sent | {"confirmed": "1"})
     first.refresh_from_db()
     assert first.is_nik(make_nik(2))
+
+
+def test_merge_start_finds_her_own_name_a_code_and_nobody_elsewhere(cast, pair):
+    first, second = pair
+    PersonFactory(name="Suparmi", village=region(KALIREJO))
+    url = reverse("members:merge_start", args=[first.code])
+    assert url in page(cast.officer, first.get_absolute_url())
+    for query in ("", f"?q={second.code.upper()}", "?q=parmi"):
+        shown = page(cast.officer, url + query)
+        assert re.findall(r'href="(/people/merge/[^"]+)"', shown) == [merge_url(*pair)], query
+    for query in ("?q=", "?q=Kasiyem", f"?q={first.code}"):
+        assert "/people/merge/" not in page(cast.officer, url + query), query
+    assert "NIK tidak dicari" in page(cast.officer, f"{url}?q={make_nik(1)}")
+    assert signed_in(cast.secretary).get(url).status_code == 403
+    assert signed_in(cast.other_officer).get(url).status_code == 404
