@@ -64,7 +64,7 @@ def _side(title: str, person: Person) -> Row:
     village = person.group.village if person.group else person.village
     facts = [
         {"label": _("Group"), "value": person.group.name if person.group else ""},
-        {"label": _("Village"), "value": place(village.path) if village else ""},
+        {"label": _("Place"), "value": place(village.path) if village else ""},
         {"label": _("Born"), "value": display.long_date(person.birth_date)},
         {"label": _("Phone"), "value": display.phone(person.phone)},
         {"label": _("Code"), "value": person.code},

@@ -162,18 +162,20 @@ def _who(row: Relative) -> tuple[str, str, str]:
 
 
 def _move_consents(merge: Merge) -> None:
-    """Of each purpose her last word holds, and where both are of one day, the no."""
+    """Of each purpose her last word holds, and where both are of one day, the no.
+
+    A no is heeded where it was not said: in the other record.
+    """
     words = [Consent.objects.latest_of(person) for person in (merge.kept, merge.other)]
-    refused = []
     for purpose in Consent.Purpose.values:
         said = sorted((w[purpose] for w in words if purpose in w), key=_since, reverse=True)
         for earlier in said[1:]:
             if earlier.ended_on is None:
                 earlier.withdraw(on=_since(said[0])[0], reason=str(_("records merged")))
-        refused += [purpose] if said and not said[0].stands else []
+        if said and not said[0].stands:
+            is_hers = said[0].person_id == merge.kept.pk
+            services.heed_no(merge.other if is_hers else merge.kept, purpose)
     repoint(merge, _CONSENT)
-    for purpose in refused:
-        services.heed_no(merge.kept, purpose)
 
 
 def _since(word: Consent) -> tuple[dt.date, bool, int]:
@@ -244,8 +246,8 @@ add_merge(
         fields=(_CONSENT,),
         count=lambda person: person.consents.count(),
         move=_move_consents,
-        # After the relatives: a no is heeded by all of them.
-        order=40,
+        # Before the relatives: those of the other record heed a no.
+        order=25,
     ),
     MergePart(
         key="requests",

@@ -56,10 +56,10 @@ def merge_people(
     merge = Merge(*_held(kept, other), actor, answers)
     if problems := problems_of(merge):
         raise ValidationError(problems)
-    _take(merge, taken)
     lead_on(merge.other, merge.kept)
     for part in merge_parts():
         part.move(merge)
+    _take(merge, taken)
     # What still points to her refuses this: nothing can be lost by being forgotten.
     merge.other.delete()
     merge.kept.save(update_fields=_fields())

@@ -110,7 +110,8 @@ class MergeForm(ActForm):
     @property
     def alike(self) -> list[dict[str, Any]]:
         """What both say, as facts; nothing that neither says."""
-        names = (n for n in VALUES if n not in self.differing and not is_empty(self.first, n))
+        alike = (name for name in VALUES if is_alike(self.first, self.second, name))
+        names = (name for name in alike if not is_empty(self.first, name))
         return [
             {"label": merge_page.label(n), "value": merge_page.in_words(self.first, n)}
             for n in names

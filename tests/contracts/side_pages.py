@@ -26,6 +26,7 @@ def pages(place: Place) -> Iterator[str]:
     yield from ("/", "/people/", "/groups/", "/people/add/", "/people/import/", "/groups/add/")
     yield from ("/people/?q=KWT", "/people/?q=0812", "/people/?missing=any", "/people/?sort=new")
     yield from ("/people/?count=exact", "/groups/?missing=decree", "/groups/?sort=members")
+    yield from ("/people/duplicates/", "/people/duplicates/not-same/")
     yield from ("/search/?q=KWT", "/search/?q=0812", "/search/?q=rahasia", "/search/?q=kalirejo")
     for name in ("detail", "update", "history"):
         yield reverse(f"members:person_{name}", kwargs=person)

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from core.models import OldCode
 from members.models import Consent, Membership, NotSamePerson, Person, Relative, TransferRequest
 from members.services_merging import VALUES, merge_people
+from tests.aid.factories import StoredFileFactory
 from tests.factories import (
     ConsentFactory,
     GroupFactory,
@@ -159,12 +160,27 @@ def test_of_consents_her_last_word_holds_and_of_one_day_the_no(mine, hers, answe
     assert kept.consents.standing().count() <= 1
 
 
-def test_a_no_is_heeded_by_the_relatives_of_both():
+def test_a_no_is_heeded_in_the_record_where_it_was_not_said():
+    """In her own it was: whom she has allowed since then stays allowed."""
     kept, other = PersonFactory(), PersonFactory()
     ConsentFactory(person=kept, purpose=Consent.Purpose.FAMILY, is_given=False)
-    RelativeFactory(person=other, consent=Relative.Consent.ALLOWED)
+    RelativeFactory(person=kept, name="Sari", consent=Relative.Consent.ALLOWED)
+    RelativeFactory(person=other, name="Paiman", consent=Relative.Consent.ALLOWED)
     merged(kept, other)
-    assert kept.relatives.get().consent == Relative.Consent.REFUSED
+    words = dict(kept.relatives.values_list("name", "consent"))
+    assert words == {"Sari": Relative.Consent.ALLOWED, "Paiman": Relative.Consent.REFUSED}
+
+
+@pytest.mark.parametrize("says_no", ["kept", "other"])
+def test_a_photo_that_either_record_refuses_is_not_taken_over(says_no):
+    kept, other = PersonFactory(), PersonFactory()
+    refuses, has_photo = (kept, other) if says_no == "kept" else (other, kept)
+    has_photo.photo = StoredFileFactory()
+    has_photo.save()
+    ConsentFactory(person=refuses, purpose=Consent.Purpose.PHOTO_KEPT, is_given=False)
+    merged(kept, other, taken=["photo"] if has_photo is other else [])
+    kept.refresh_from_db()
+    assert (kept.photo, kept.photo_refused) == (None, True)
 
 
 def test_a_relative_whom_both_name_becomes_one_unless_her_words_differ():

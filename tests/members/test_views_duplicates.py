@@ -142,6 +142,8 @@ def test_merge_shows_both_and_chooses_what_only_one_knows(cast, pair):
     assert chosen == {("value-phone", second.code), ("value-nickname", second.code)}
     assert 'name="value-name"' in shown
     assert "value-birth_date" not in shown
+    # The open membership says who keeps her file: it is neither asked nor called the same.
+    assert "Kelompok penyimpan berkas" not in shown
 
 
 def test_merge_is_checked_and_then_done(cast, pair):
