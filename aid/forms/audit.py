@@ -46,10 +46,8 @@ class AuditYearForm(forms.Form):
 
 
 class AuditPackForm(ActForm):
-    """The reason, for the year and region that the page shows."""
+    """The reason, for the year and region that stand above it."""
 
-    year = forms.CharField(required=False, widget=forms.HiddenInput)
-    area = forms.CharField(required=False, widget=forms.HiddenInput)
     reason = PlainField(
         label=gettext_lazy("What do you need the pack for?"),
         max_length=300,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from aid import audit_page
 from aid.audit_pack import entries
@@ -23,11 +24,11 @@ from core.models import ExportLog
 @asks_again
 def audit_pack(request: HttpRequest) -> HttpResponse:
     """Choose a year, see what its pack holds, and take it out for a reason that is recorded."""
+    if "show" in request.POST:
+        asked = {name: request.POST.get(name, "") for name in ("year", "area")}
+        return redirect(reverse("aid:audit_pack", query=asked))
     page = audit_page.build(request.POST or request.GET, request.user)
-    shown = {"year": page.rows.year, "area": page.rows.area} if page.rows else {}
-    form = AuditPackForm(
-        request.POST or None, initial=shown, refusal=page.refusal, user=request.user, act=ACT
-    )
+    form = AuditPackForm(request.POST or None, refusal=page.refusal, user=request.user, act=ACT)
     if request.method == "POST" and form.is_valid() and page.rows:
         chosen = Chosen.of(page.rows)
         _log(request.user, page, form.cleaned_data["reason"])

@@ -191,6 +191,17 @@ def test_a_year_without_anything_gives_a_sentence_and_no_file(
     assert signed_in(cast.officer).get(URL, {"year": year}).status_code == 200
 
 
+def test_the_year_in_the_form_is_shown_or_taken_out_at_once(cast: Cast, paper: Handover) -> None:
+    client = signed_in(cast.officer)
+    shown = client.post(URL, {"year": "2019", "show": "1"})
+    assert shown["Location"] == f"{URL}?year=2019&area="
+    assert not ExportLog.objects.exists()
+    asked = client.get(shown["Location"]).content.decode()
+    assert 'name="year" value="2019"' in asked
+    assert asked.count("<form method=\"post\" novalidate data-repeat") == 1
+    assert client.post(URL, {"year": "2023", "reason": REASON})["Content-Type"] == "application/zip"
+
+
 def test_an_unknown_day_makes_no_year(cast: Cast) -> None:
     EquipmentFactory(group=cast.group, acquired_on=None)
     assert "Pilih tahun lain" in page(cast.officer, f"{URL}?year=1990")
