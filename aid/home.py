@@ -22,5 +22,6 @@ add_cards(CardSource("aid.add_booking", group_cards))
 add_cards(CardSource("aid.view_idleanswer", idle_cards))
 
 # Equipment.
-add_menu(MenuItem(_("Equipment"), "aid:equipment_list", "aid.view_equipment", 25))
+OF_MACHINES = ("aid:booking_", "aid:use_", "aid:idle_", "label:")
+add_menu(MenuItem(_("Equipment"), "aid:equipment_list", "aid.view_equipment", 25, OF_MACHINES))
 add_cards(CardSource("aid.handle_fault", equipment_cards))

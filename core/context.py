@@ -15,12 +15,18 @@ from core import registry
 
 def _menu(request: HttpRequest) -> list[dict[str, Any]]:
     items = registry.menu_for(request.user)
+    current = _current(request, items)
+    return [{"label": i.label, "url": i.url, "is_current": i is current} for i in items]
+
+
+def _current(request: HttpRequest, items: list[registry.MenuItem]) -> registry.MenuItem | None:
+    """The entry that the page belongs to: by its view's name, else by its address."""
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    named = next((item for item in items if item.views and name.startswith(item.views)), None)
     # The home page's address begins every other one, so the longest match is the current entry.
-    matches = [i.url for i in items if request.path.startswith(i.url)]
-    current = max(
-        (url for url in matches if url != "/" or request.path == "/"), key=len, default=""
-    )
-    return [{"label": i.label, "url": i.url, "is_current": i.url == current} for i in items]
+    above = [i for i in items if i.url != "/" or request.path == "/"]
+    above = [i for i in above if request.path.startswith(i.url)]
+    return named or max(above, key=lambda item: len(item.url), default=None)
 
 
 def _search_url(user: Any) -> str:

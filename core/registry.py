@@ -22,12 +22,17 @@ Text = str | Promise
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """One entry of the menu; shown to who may do the act."""
+    """One entry of the menu; shown to who may do the act.
+
+    It is current on the pages below its address, and where a view's name begins with one of
+    ``views``.
+    """
 
     label: Text
     url_name: str
     act: str | None
     order: int
+    views: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:

@@ -15,7 +15,7 @@ from tests.aid.factories import (
     VerificationFactory,
 )
 from tests.aid.pages import signed_in
-from tests.aid.use_factories import BookingFactory, day, morning
+from tests.aid.use_factories import BookingFactory, UseLogFactory, day, morning
 from tests.cast import Cast
 from tests.queries import allowed, queries_of
 
@@ -24,6 +24,17 @@ def tasks(user: Any, title: str) -> list[dict[str, Any]]:
     context = signed_in(user).get("/").context
     cards = [c.context for c in context["main"] if c.template == "components/_tasks.html"]
     return next((list(c["tasks"]) for c in cards if str(c["title"]) == title), [])
+
+
+def test_the_pages_of_a_machine_stand_under_equipment_in_the_menu(cast: Cast) -> None:
+    machine = EquipmentFactory(group=cast.group)
+    rows = (BookingFactory(equipment=machine), UseLogFactory(equipment=machine))
+    client = signed_in(cast.secretary)
+    for url in (machine.get_absolute_url(), *(row.get_absolute_url() for row in rows)):
+        menu = client.get(url).context["menu"]
+        assert [item["url"] for item in menu if item["is_current"]] == ["/aid/equipment/"], url
+    menu = client.get("/aid/").context["menu"]
+    assert [item["url"] for item in menu if item["is_current"]] == ["/aid/"]
 
 
 def fill(cast: Cast) -> None:

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client, RequestFactory
+from django.urls import resolve
 
 from core import context, registry
 from tests.cast import Cast
@@ -14,6 +15,7 @@ def entries(monkeypatch: pytest.MonkeyPatch) -> None:
     items = [
         registry.MenuItem("Beranda", "core:home", None, 1),
         registry.MenuItem("Panduan", "core:styleguide", None, 2),
+        registry.MenuItem("Jejak", "core:disclosure_list", None, 3, ("core:sea",)),
     ]
     monkeypatch.setattr(registry, "menu_for", lambda user: items)
 
@@ -21,13 +23,19 @@ def entries(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("entries")
 @pytest.mark.parametrize(
     ("path", "current"),
-    [("/", ["Beranda"]), ("/styleguide/part/", ["Panduan"]), ("/elsewhere/", [])],
+    [
+        ("/", ["Beranda"]),
+        ("/styleguide/part/", ["Panduan"]),
+        ("/elsewhere/", []),
+        ("/search/", ["Jejak"]),
+    ],
 )
 def test_one_entry_at_most_is_current(
     cast: Cast, rf: RequestFactory, path: str, current: list[str]
 ) -> None:
     request = rf.get(path)
     request.user = cast.officer
+    request.resolver_match = resolve(path) if path == "/search/" else None
     menu = context.site(request)["menu"]
     assert [item["label"] for item in menu if item["is_current"]] == current
 
