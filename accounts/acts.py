@@ -58,6 +58,7 @@ _TABLE = {
     "aid.view_aiddecree": ".OVA",
     "aid.add_aiddecree": ".O..",
     "aid.change_aiddecree": ".O..",
+    "aid.export_aiddecree": ".OVA",
     "aid.open_aiddecree": ".O.A",  # its scan, its change log
     "aid.view_handover": "SOVA",
     "aid.add_handover": ".O..",

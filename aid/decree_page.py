@@ -6,8 +6,6 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count
-
 from aid.forms.decrees import TicksLines
 from aid.models import AidDecree, ProposalLine
 from aid.proposal_warnings import warnings_of
@@ -83,12 +81,10 @@ def _listed(line: Any) -> Row:
 def decree_lines(rows: Iterable[Row]) -> list[Row]:
     """The rows of the list of decrees, each with the number of its lines and groups."""
     rows = list(rows)
-    counted = (
-        ProposalLine.objects.filter(decree__in=[row["id"] for row in rows])
-        .order_by()
-        .values("decree")
-        .annotate(lines=Count("pk"), groups=Count("proposal__group", distinct=True))
-    )
-    numbers = {row["decree"]: row for row in counted}
-    none = {"lines": 0, "groups": 0}
-    return [row | none | numbers.get(row["id"], {}) for row in rows]
+    listed = ProposalLine.objects.filter(decree__in=[row["id"] for row in rows])
+    numbers = listed.per_decree()
+    pairs = (numbers.get(row["id"], (0, 0)) for row in rows)
+    return [
+        row | {"groups": groups, "lines": lines}
+        for row, (groups, lines) in zip(rows, pairs, strict=True)
+    ]

@@ -12,6 +12,7 @@ from aid.views import (
     bookings,
     care,
     cashbook,
+    decree_export,
     decrees,
     equipment,
     equipment_acts,
@@ -24,6 +25,7 @@ from aid.views import (
     idle,
     labels,
     proposals,
+    turn_export,
     use_logs,
     visits,
 )
@@ -65,6 +67,7 @@ urlpatterns += [
     ),
     path("decrees/", decrees.decree_list, name="decree_list"),
     path("decrees/add/", decrees.decree_create, name="decree_create"),
+    path("decrees/export/", decree_export.decree_export, name="decree_export"),
     path("decrees/<slug:code>/", decrees.decree_detail, name="decree_detail"),
     path("decrees/<slug:code>/edit/", decrees.decree_update, name="decree_update"),
     path("decrees/<slug:code>/history/", decrees.decree_history, name="decree_history"),
@@ -75,6 +78,7 @@ urlpatterns += [
 urlpatterns += [
     path("equipment/<slug:code>/turns/", bookings.booking_week, name="booking_week"),
     path("equipment/<slug:code>/turns/month/", bookings.booking_month, name="booking_month"),
+    path("equipment/<slug:code>/turns/export/", turn_export.booking_export, name="booking_export"),
     path("equipment/<slug:code>/turns/add/", bookings.booking_create, name="booking_create"),
     path(
         "equipment/<slug:code>/turns/<slug:day>/<slug:slot>/",

@@ -11,13 +11,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from aid.amounts import amount
-from aid.models import Condition, Equipment, Season, Span, UseLog
-from aid.models.seasons import year_span
+from aid.models import Condition, Equipment, Span, UseLog
+from aid.models.seasons import spans_since
 from aid.names import with_names
 from core import display
 from core.lists import Page, Sort, paginate
-
-MOST_SEASONS = 12
 
 LATEST = Sort("", ("-used_on", "-id"))
 FIELDS = (
@@ -31,12 +29,7 @@ Row = dict[str, Any]
 def spans(machine: Equipment) -> list[Span]:
     """The seasons and years that can be looked at: those since the first use, the latest first."""
     logs = UseLog.objects.filter(equipment=machine).aggregate(Min("used_on"), Max("used_on"))
-    today = timezone.localdate()
-    first = logs["used_on__min"] or today
-    last = max(logs["used_on__max"] or today, today)
-    seasons = Season.objects.filter(end__gte=first, start__lte=last)[:MOST_SEASONS]
-    years = [year_span(year) for year in range(last.year, first.year - 1, -1)]
-    return [*(season.span for season in seasons), *years]
+    return spans_since(logs["used_on__min"], logs["used_on__max"])
 
 
 def chosen(offered: list[Span], key: str) -> Span:

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from aid.audit_rows import AuditRows
 from aid.exports import equipment as pieces
 from aid.exports import proposals
-from aid.exports.handovers import looked_up, there
+from aid.exports.decrees import ABOUT, listed
+from aid.exports.handovers import looked_up
 from aid.exports.proposals import LinesExport, col, number
 from aid.models import (
     AidDecree,
@@ -120,26 +121,8 @@ class Lines(LinesExport):
 
 
 def decrees(rows: AuditRows) -> Table:
-    columns = (
-        col("number", _("number"), "number"),
-        col("date", _("date"), "date"),
-        col("issuer", _("issued by"), "issuer"),
-        col("title", _("about"), "title"),
-        col("office", _("recorded by"), "office__name"),
-        found("groups", _("groups")),
-        found("lines", _("lines")),
-        Column("scan", _("scan there"), there("scan_id"), ("scan_id",)),
-    )
-
-    def more(chunk: Chunk) -> dict[str, Sequence[Cell]]:
-        """How many lines, of how many groups: of those within the regions alone."""
-        listed = rows.proposed.filter(decree__in=chunk["pk"]).order_by().values("decree")
-        counted = listed.annotate(n=Count("pk"), m=Count("proposal__group", distinct=True))
-        by = {row["decree"]: (row["m"], row["n"]) for row in counted}
-        counts = [by.get(pk, (0, 0)) for pk in chunk["pk"]]
-        return {"groups": [m for m, _n in counts], "lines": [n for _m, n in counts]}
-
-    return Table(_("decrees of aid"), AidDecree, columns, more)
+    """How many lines, of how many groups: of those within the regions alone."""
+    return Table(_("decrees of aid"), AidDecree, ABOUT, lambda chunk: listed(chunk, rows.proposed))
 
 
 class Machines(pieces.EquipmentExport):

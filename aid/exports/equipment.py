@@ -104,6 +104,14 @@ def named_people(user: Any) -> Any:
     return people.for_files(user, by_name=True)
 
 
+def member_names(user: Any, people: Sequence[int | None]) -> list[str]:
+    """Of each her name as a file of this user may hold it; "" where there is nobody."""
+    seen = named_people(user).filter(pk__in={pk for pk in people if pk})
+    names = dict(seen.values_list("pk", "name"))
+    hidden = in_indonesian(WITHHELD)
+    return [names.get(pk, hidden) if pk else "" for pk in people]
+
+
 def _due(pieces: Sequence[int]) -> list[Any]:
     """The first upkeep that waits, of each."""
     waiting = Upkeep.objects.waiting().filter(equipment__in=pieces).order_by("-next_due")

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from aid.exports.equipment import named_people
+from aid.exports.equipment import member_names
 from aid.exports.proposals import col, number
 from aid.models import Condition, Equipment, UseLog
 from core.exports.columns import (
@@ -21,7 +21,7 @@ from core.exports.columns import (
     in_order,
     ordinal,
 )
-from members.exports.cells import WITHHELD, choice, words
+from members.exports.cells import choice, words
 
 
 def who(chunk: Chunk) -> Sequence[Cell]:
@@ -74,15 +74,8 @@ class UseExport(ExportSpec):
         rows = UseLog.objects.filter(pk__in=ids).order_by().values_list(*names)
         chunk = Chunk(names, in_order(ids, rows))
         if chunk.size:
-            chunk.more["members"] = self._members(chunk["person_id"])
+            chunk.more["members"] = member_names(self.user, chunk["person_id"])
         return chunk
-
-    def _members(self, people: Sequence[int | None]) -> list[str]:
-        """By the rules of files of people: who works abroad is not named in everybody's."""
-        seen = named_people(self.user).filter(pk__in={pk for pk in people if pk})
-        names = dict(seen.values_list("pk", "name"))
-        hidden = in_indonesian(WITHHELD)
-        return [names.get(pk, hidden) if pk else "" for pk in people]
 
 
 add_list(UseExport.kind, _("uses of equipment"))

@@ -48,6 +48,12 @@ class ProposalLineQuerySet(ScopedQuerySet["ProposalLine"]):
         counted = rows.order_by().values("proposal").annotate(n=Count("pk")).values("n")
         return self.annotate(number=Subquery(counted))
 
+    def per_decree(self) -> dict[int, tuple[int, int]]:
+        """How many groups and how many lines of these each decree lists, by its id."""
+        listed = self.filter(decree__isnull=False).order_by().values_list("decree")
+        counted = listed.annotate(Count("proposal__group", distinct=True), Count("pk"))
+        return {decree: (groups, lines) for decree, groups, lines in counted}
+
     def dated_after(self, day: dt.date, *names: str) -> ProposalLineQuerySet:
         """Those of which one of these dates lies after the day."""
         found = Q(pk__in=[])

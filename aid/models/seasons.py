@@ -8,11 +8,14 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.history import tracked
 from core.models import Row
+
+MOST_SEASONS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,15 @@ class Span:
 def year_span(year: int) -> Span:
     label = _("year %(year)s") % {"year": year}
     return Span(str(year), label, dt.date(year, 1, 1), dt.date(year, 12, 31))
+
+
+def spans_since(first: dt.date | None, last: dt.date | None) -> list[Span]:
+    """The seasons and years from the first day to the last, the latest first; today's always."""
+    today = timezone.localdate()
+    first, last = min(first or today, today), max(last or today, today)
+    seasons = Season.objects.filter(end__gte=first, start__lte=last)[:MOST_SEASONS]
+    years = [year_span(year) for year in range(last.year, first.year - 1, -1)]
+    return [*(season.span for season in seasons), *years]
 
 
 class SeasonQuerySet(models.QuerySet["Season"]):

@@ -31,7 +31,11 @@ def decree_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "around": filters.around(page),
         "lines": decree_page.decree_lines(page.rows),
-        "may": {"add": may(request.user, "aid.add_aiddecree"), "decrees": True},
+        "may": {
+            "add": may(request.user, "aid.add_aiddecree"),
+            "decrees": True,
+            "export": may(request.user, "aid.export_aiddecree"),
+        },
     }
     return render(request, "aid/decree_list.html", context)
 

@@ -198,7 +198,7 @@ def test_the_year_in_the_form_is_shown_or_taken_out_at_once(cast: Cast, paper: H
     assert not ExportLog.objects.exists()
     asked = client.get(shown["Location"]).content.decode()
     assert 'name="year" value="2019"' in asked
-    assert asked.count("<form method=\"post\" novalidate data-repeat") == 1
+    assert asked.count('<form method="post" novalidate data-repeat') == 1
     assert client.post(URL, {"year": "2023", "reason": REASON})["Content-Type"] == "application/zip"
 
 

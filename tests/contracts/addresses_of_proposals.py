@@ -71,6 +71,9 @@ PROPOSALS: dict[str, Address] = {
     "aid:visit_scan": Address(visit),
     "aid:visit_photo": Address(lambda place: visit(place) | {"number": 1, "size": "thumb"}),
     "aid:decree_list": Address(),
+    "aid:decree_export": Address(
+        data=lambda place, user: {"columns": ["issuer"], "file_format": "csv"}, post=200
+    ),
     "aid:decree_create": Address(data=lambda place, user: PAPER | ticked(place)),
     "aid:decree_detail": Address(aid_decree),
     "aid:decree_update": Address(aid_decree, data=lambda place, user: PAPER),

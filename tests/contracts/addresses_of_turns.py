@@ -40,6 +40,9 @@ def _use(place: Any) -> dict[str, Any]:
 BOOKINGS: dict[str, Address] = {
     "aid:booking_week": Address(_machine),
     "aid:booking_month": Address(_machine),
+    "aid:booking_export": Address(
+        _machine, data=lambda place, user: {"span": "2026", "file_format": "csv"}, post=200
+    ),
     "aid:booking_take": Address(
         lambda place: _machine(place) | {"day": _day(4), "slot": "morning"},
         data=lambda place, user: {"person": place.person.code},
