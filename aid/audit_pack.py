@@ -12,12 +12,13 @@ from django.core.files.storage import default_storage
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from aid import verification_documents as visit_papers
 from aid.audit_rows import AuditRows, Chosen
 from aid.exports import audit as tables
 from aid.exports.handovers import HandoverExport
 from aid.handover_documents import drawn
 from aid.handover_page import RELATED
-from aid.models import AidDecree, Handover
+from aid.models import AidDecree, Handover, Verification
 from core.exports.columns import (
     Cell,
     Chunk,
@@ -101,6 +102,7 @@ def entries(rows: AuditRows, chosen: Chosen) -> Iterator[Entry]:
     """All files of the pack; the index comes last, and stands first by its name."""
     index = Index()
     yield _table(index, "01-USULAN", tables.Lines(rows), chosen.lines)
+    yield from _visits(index, chosen.visits, rows.user)
     yield _table(index, "02-SK", tables.decrees(rows), chosen.decrees)
     yield from _decrees(index, chosen.decrees)
     yield _table(index, "03-BAST", HandoverExport(rows.user), chosen.papers)
@@ -123,6 +125,30 @@ def _in_parts(ids: Sequence[int]) -> Iterator[list[int]]:
     rest = iter(ids)
     while part := list(islice(rest, AT_ONCE)):
         yield part
+
+
+def _visits(index: Index, ids: Sequence[int], user: Any) -> Iterator[Entry]:
+    visits = Verification.objects.select_related("scan", *visit_papers.RELATED)
+    for part in _in_parts(ids):
+        found = visits.in_bulk(part)
+        for visit in (found[pk] for pk in part if pk in found):
+            yield from _visit(index, visit, user)
+
+
+def _visit(index: Index, visit: Verification, user: Any) -> Iterator[Entry]:
+    """The record of a visit as it is drawn here, and the form that was signed on the spot."""
+    proposal = visit.proposal
+    name = f"{visit.visited_on.isoformat()} {proposal.group.name}"
+    folder = f"01-USULAN/{file_name(name)} {visit.code}"
+    facts: dict[str, Any] = {
+        "number": proposal.number,
+        "day": visit.visited_on,
+        "group": proposal.group.name,
+    }
+    path, note = f"{folder}/{visit_papers.TITLE}.pdf", visit.against_reason
+    index.add(path, _("record of a visit"), **facts, note=note)
+    yield Entry(path, lambda: [visit_papers.drawn(visit, user).pdf])
+    yield from _stored(index, f"{folder}/Formulir", visit.scan, _("signed form"), facts)
 
 
 def _decrees(index: Index, ids: Sequence[int]) -> Iterator[Entry]:

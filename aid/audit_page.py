@@ -72,14 +72,16 @@ def build(asked: Mapping[str, str], user: Any) -> AuditPage:
     if rows.is_empty():
         refusal = _("Nothing is recorded for %(year)s here. Choose another year.")
         return AuditPage(chooser, rows, place, [], 0, refusal % {"year": rows.year})
-    papers, files = rows.papers.count(), rows.files()
-    return AuditPage(chooser, rows, place, _facts(rows, papers, files), TABLES + papers + files, "")
+    papers, visits, files = rows.papers.count(), rows.visits.count(), rows.files()
+    facts = _facts(rows, papers, visits, files)
+    return AuditPage(chooser, rows, place, facts, TABLES + papers + visits + files, "")
 
 
-def _facts(rows: AuditRows, papers: int, files: int) -> list[dict[str, Any]]:
+def _facts(rows: AuditRows, papers: int, visits: int, files: int) -> list[dict[str, Any]]:
     """How much of each kind the pack holds."""
     counts = (
         (_("lines of proposals"), rows.lines.count()),
+        (_("visits"), visits),
         (_("decrees of aid"), rows.decrees.count()),
         (_("handovers"), papers),
         (_("scans and photos"), files),

@@ -20,6 +20,7 @@ from aid.models import (
     Inspection,
     ProposalLine,
     UseLog,
+    Verification,
 )
 from core.access import area_q
 
@@ -73,6 +74,12 @@ class AuditRows:
         return self.proposed.filter(of_year)
 
     @cached_property
+    def visits(self) -> Any:
+        """Those of the year, and those by which its lines were decided."""
+        by_them = Q(pk__in=self.lines.order_by().values("verification"))
+        return self._allowed(Verification).filter(Q(visited_on__range=self.span) | by_them)
+
+    @cached_property
     def decrees(self) -> Any:
         """Those of the year, and the older ones by which something was handed over in it."""
         by_them = self.delivered.order_by().values("proposal_line__decree")
@@ -115,13 +122,15 @@ class AuditRows:
 
     def is_empty(self) -> bool:
         """Whether nothing happened; a machine of which no day is known makes no year."""
-        happened = (self.papers, self.lines, self.decrees, self.inspections, self.used)
+        papers = (self.papers, self.lines, self.visits, self.decrees)
         dated = self.machines.exclude(acquired_on=None)
-        return not any(rows.exists() for rows in (*happened, dated, self.custodies))
+        happened = (*papers, self.inspections, self.used, dated, self.custodies)
+        return not any(rows.exists() for rows in happened)
 
     def files(self) -> int:
-        """How many scans and photos are attached to the decrees and the papers."""
-        scans = self.decrees.filter(scan__isnull=False).count()
+        """How many scans and photos are attached to visits, decrees and papers."""
+        scans = self.visits.filter(scan__isnull=False).count()
+        scans += self.decrees.filter(scan__isnull=False).count()
         scans += self.papers.filter(scan__isnull=False).count()
         scans += self.papers.filter(agreement_scan__isnull=False).count()
         return scans + self.papers.filter(photos__isnull=False).count()
@@ -132,6 +141,7 @@ class Chosen:
     """The ids of all these rows, looked up once, while the user's rights are looked at."""
 
     lines: array[int]
+    visits: array[int]
     decrees: array[int]
     papers: array[int]
     machines: array[int]
@@ -144,6 +154,7 @@ class Chosen:
     def of(cls, rows: AuditRows) -> Chosen:
         return cls(
             lines=_ids(rows.lines, "proposed_on", "proposal_id", "pk"),
+            visits=_ids(rows.visits, "visited_on", "pk"),
             decrees=_ids(rows.decrees, "date", "pk"),
             papers=_ids(rows.papers, "handed_on", "register_seq", "pk"),
             machines=_ids(rows.machines, *BY_GROUP),

@@ -80,7 +80,7 @@ def content_of(handover: Handover, *, verify_url: str = "") -> Row:
             "giver_number": handover.giver_number,
             "is_own": handover.is_own,
             "office": handover.office.name,
-            "letterhead": _letterhead(handover.office),
+            "letterhead": letterhead(handover.office),
             "sign": handover.office.logo.sha256 if handover.office.logo else "",
             "date": handover.handed_on.isoformat(),
             "day": display.long_date(handover.handed_on),
@@ -103,7 +103,7 @@ def content_of(handover: Handover, *, verify_url: str = "") -> Row:
         }
 
 
-def _letterhead(office: Institution) -> list[str]:
+def letterhead(office: Institution) -> list[str]:
     return [line.strip() for line in office.letterhead.splitlines() if line.strip()]
 
 

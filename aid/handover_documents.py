@@ -50,7 +50,7 @@ def record(handover: Handover, user: Any) -> Made:
 def drawn(handover: Handover) -> Made:
     """The BAST of an own paper; of another office's a summary that says so."""
     data = _said(handover) | {"mark": MARKS.get(handover.state, ""), "as_of": _as_of(handover)}
-    data["photos"] = _pictures(data["photos"])
+    data["photos"] = pictures(data["photos"])
     data["qr"], data["code_words"] = _qr(data["verify_url"]), in_groups(data["verify_code"])
     template = "bast" if data["is_own"] else "bast_summary"
     pdf = paper(template, data, day=_day(handover))
@@ -66,7 +66,7 @@ def photo_annex(handover: Handover, user: Any) -> Made:
     ]
     if not photos:
         raise Http404
-    data = _said(handover) | {"photos": _pictures(photos), "mark": MARKS.get(handover.state, "")}
+    data = _said(handover) | {"photos": pictures(photos), "mark": MARKS.get(handover.state, "")}
     pdf = paper("bast_photos", data, day=_day(handover))
     _log(handover, user)
     return Made(f"Foto BAST {_name(handover)}", pdf)
@@ -97,7 +97,7 @@ def _qr(url: str) -> str:
     return str(segno.make(url, error="m").svg_inline(border=2, omitsize=True, light="#fff"))
 
 
-def _pictures(photos: list[Row]) -> list[Row]:
+def pictures(photos: list[Row]) -> list[Row]:
     """The bytes of each photo that is still there, with its caption."""
     found = [{"caption": photo["caption"], "data": picture_of(photo["sha256"])} for photo in photos]
     return [photo for photo in found if photo["data"]]

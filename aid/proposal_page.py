@@ -19,6 +19,7 @@ from core.access import acts_brought
 ACTS = (
     "aid.add_aiddecree",
     "aid.change_proposal",
+    "aid.export_aid",
     "aid.reject_proposal",
     "aid.verify_proposal",
     "members.view_contact",

@@ -59,6 +59,7 @@ urlpatterns += [
         name="proposal_line_end",
     ),
     path("visits/<slug:code>/", visits.visit_update, name="visit_update"),
+    path("visits/<slug:code>/paper/", visits.visit_paper, name="visit_paper"),
     path("visits/<slug:code>/scan/", visits.visit_scan, name="visit_scan"),
     path(
         "visits/<slug:code>/photos/<int:number>/<slug:size>/",

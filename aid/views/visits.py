@@ -6,14 +6,17 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
+from aid import verification_documents as documents
 from aid.forms.visits import VisitCorrectForm, VisitForm
 from aid.models import Verification
 from aid.views.proposals import find_proposal
 from core.access import requires
+from core.documents import paper_answer
 from core.storage import PHOTO_SIZES, serve
 
-ACT = "aid.verify_proposal"
+ACT, EXPORT = "aid.verify_proposal", "aid.export_aid"
 
 
 @requires(ACT)
@@ -49,6 +52,16 @@ def visit_update(request: HttpRequest, code: str) -> HttpResponse:
         return redirect(visit.proposal)
     context = {"form": form, "visit": visit, "proposal": visit.proposal}
     return render(request, "aid/visit_update.html", context)
+
+
+@require_POST
+@requires(EXPORT)
+def visit_paper(request: HttpRequest, code: str) -> HttpResponse:
+    """The record of a visit to be signed, as a PDF; it names people, so that it is logged."""
+    rows = Verification.objects.allowed(request.user, EXPORT)
+    visit = get_object_or_404(rows.select_related(*documents.RELATED), code=code)
+    made = documents.record(visit, request.user)
+    return paper_answer(made.pdf, made.title)
 
 
 @requires("members.view_contact")

@@ -68,6 +68,7 @@ def year_of(group: Group, mark: str) -> Handover:
         decree__office=office,
         decree__number=f"188/{mark}/2023",
         decree__scan=keep_scan(PDF + mark.encode() + b"%%EOF"),
+        verification__scan=keep_scan(PDF + b"VISIT" + mark.encode() + b"%%EOF"),
     )
     paper = handed_over(asked, mark, group=group, office=office, giver=office)
     machine = paper.lines.get().pieces.get()
@@ -103,8 +104,12 @@ def rows(files: dict[str, bytes], name: str) -> list[dict[str, str]]:
 def test_the_pack_holds_the_year(cast: Cast, paper: Handover) -> None:
     files = pack(cast.officer)
     decree = paper.lines.get().proposal_line.decree
+    visit = paper.lines.get().proposal_line.verification
     folder = f"03-BAST/001-BAST-V-2023 {paper.code}"
+    visited = f"01-USULAN/2023-02-20 {cast.group.name} {visit.code}"
     assert sorted(name for name in files if not name.endswith(".csv")) == [
+        f"{visited}/Berita acara verifikasi.pdf",
+        f"{visited}/Formulir.pdf",
         f"02-SK/188-KITA-2023 {decree.code}.pdf",
         f"{folder}/BAST.pdf",
         f"{folder}/Foto 01.jpg",
@@ -146,6 +151,7 @@ def test_index_and_checksums_name_every_file(cast: Cast, paper: Handover) -> Non
     index = rows(files, "00-INDEKS")
     assert {row["Berkas"] for row in index} == set(files) - {SUMS, "00-INDEKS.csv"}
     by = {row["Isi berkas"]: row for row in index}
+    assert by["Berita acara kunjungan verifikasi"]["Tanggal"] == "2023-02-20"
     record = by["Berita acara serah terima (BAST)"]
     assert (record["Nomor"], record["Tanggal"]) == ("001/BAST/V/2023", "2023-05-31")
     assert record["Kelompok"] == cast.group.name
@@ -254,7 +260,7 @@ def test_in_the_running_year_idle_machines_are_named_though_they_were_used(
 def test_the_page_tells_what_the_pack_holds(cast: Cast, paper: Handover) -> None:
     text = page(cast.officer, f"{URL}?year=2023")
     assert "Isi paket tahun 2023" in text
-    assert "14 berkas" in text
+    assert "16 berkas" in text
     assert URL in page(cast.officer, "/aid/handovers/")
     assert URL not in page(cast.secretary, "/aid/handovers/")
 

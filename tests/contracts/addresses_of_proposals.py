@@ -68,6 +68,7 @@ PROPOSALS: dict[str, Address] = {
     "aid:visit_update": Address(
         visit, data=lambda place, user: {"visited_on": "2023-02-21", "verifier": "Slamet"}
     ),
+    "aid:visit_paper": Address(visit, get=405, data=lambda place, user: {"x": "y"}, post=200),
     "aid:visit_scan": Address(visit),
     "aid:visit_photo": Address(lambda place: visit(place) | {"number": 1, "size": "thumb"}),
     "aid:decree_list": Address(),
