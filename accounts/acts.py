@@ -79,6 +79,7 @@ _TABLE = {
     "aid.change_uselog": "SO.A",
     "aid.view_idleanswer": "SOVA",
     "aid.add_idleanswer": "SO.A",
+    "aid.settle_idleanswer": ".O.A",
     "aid.move_equipment": ".O.A",
     "aid.report_condition": "SO.A",
     "aid.add_inspection": "SO.A",

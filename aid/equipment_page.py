@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from aid import equipment_story, hour_meter, use_page
+from aid import equipment_story, hour_meter, idle_page, use_page
 from aid.equipment_listing import TONES, due_words, state_chip
 from aid.models import Custody, Equipment, HandoverPhoto, Inspection, Upkeep
 from core import display
@@ -25,6 +25,7 @@ ACTS = (
     "aid.move_equipment",
     "aid.report_condition",
     "aid.report_fault",
+    "aid.settle_idleanswer",
 )
 # Of an ended piece too: what is known is put right, what was reported closed, what changed read.
 ALWAYS = (
@@ -50,6 +51,7 @@ class EquipmentPage:
     faults: list[Any]
     handover_photo: bool
     label_url: str
+    idle: Row | None
     use: use_page.UsePart
 
     @property
@@ -82,6 +84,7 @@ def build(piece: Equipment, user: Any) -> EquipmentPage:
         faults=list(piece.faults.open()),
         handover_photo=handover_photos(piece).exists(),
         label_url=reverse("label:label_show", args=[piece.label_code]),
+        idle=idle_page.notice_of(piece, may_settle=may["settle_idleanswer"]),
         use=use_page.build(piece, user),
     )
 

@@ -6,8 +6,18 @@ from django.utils.translation import gettext_lazy as _
 
 from aid.equipment_home_cards import equipment_cards
 from aid.home_cards import office_cards, own_cards
+from aid.idle_page import needs
 from aid.use_home_cards import group_cards, idle_cards
-from core.registry import CardSource, MenuItem, SubjectLink, add_cards, add_link, add_menu
+from core.registry import (
+    CardSource,
+    MenuItem,
+    NeedSource,
+    SubjectLink,
+    add_cards,
+    add_link,
+    add_menu,
+    add_needs,
+)
 
 # proposals and decrees
 add_menu(MenuItem(_("Equipment aid"), "aid:proposal_list", "aid.view_proposal", 30))
@@ -20,6 +30,7 @@ add_link(
 # Turns, uses to write down, idle machines.
 add_cards(CardSource("aid.add_booking", group_cards))
 add_cards(CardSource("aid.view_idleanswer", idle_cards))
+add_needs(NeedSource("aid.settle_idleanswer", needs))
 
 # Equipment.
 OF_MACHINES = ("aid:booking_", "aid:use_", "aid:idle_", "label:")

@@ -12,7 +12,7 @@ from django.db.models.functions import Greatest
 from django.utils.translation import gettext as _
 
 from aid.ending import call_off_turns, check_day, lock
-from aid.models import Custody, Equipment, EquipmentMove
+from aid.models import Custody, Equipment, EquipmentMove, IdleAnswer
 from core import history
 from members.models import Group
 
@@ -29,6 +29,8 @@ def move_equipment(
         raise ValidationError(_("This group cannot be chosen. Choose one of the list."))
     call_off_turns(piece, day, reason)
     Custody.objects.open().filter(equipment=piece).update(until=Greatest(F("since"), day))
+    asked = IdleAnswer.objects.waiting().filter(equipment=piece)
+    asked.update(settled_on=Greatest(F("asked_for"), day), settled_note=reason)
     move = EquipmentMove.objects.create(
         equipment=piece,
         from_group=piece.group,

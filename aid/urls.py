@@ -102,6 +102,7 @@ urlpatterns += [
     path("idle/", idle.idle_list, name="idle_list"),
     path("equipment/<slug:code>/idle/", idle.idle_answer, name="idle_answer"),
     path("idle/<slug:code>/", idle.idle_note, name="idle_note"),
+    path("idle/<slug:code>/settle/", idle.idle_settle, name="idle_settle"),
 ]
 
 # Equipment: its list and page, what happens to it, its upkeep, its labels.

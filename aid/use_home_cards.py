@@ -19,7 +19,7 @@ from aid import idle_page, periods, use_page
 from aid.equipment_home_cards import machine_cards
 from aid.models import Booking, Equipment
 from aid.names import name_of, with_names
-from core.access import works_in_groups
+from core.access import may, works_in_groups
 from core.lists import count
 from core.registry import Card
 
@@ -141,7 +141,7 @@ def _called_off(turns: list[Booking]) -> list[Card]:
 
 
 def idle_cards(user: Any) -> list[Card]:
-    """How many machines stand still, for whoever works in a region."""
+    """How many machines stand still, for whoever works in a region, and what groups ask of her."""
     if works_in_groups(user, "aid.view_idleanswer"):
         return []
     number = count(Equipment.objects.allowed(user, "aid.view_idleanswer").idle())
@@ -151,9 +151,9 @@ def idle_cards(user: Any) -> list[Card]:
         "url": reverse("aid:idle_list"),
         "chip_label": str(number),
     }
-    return (
-        [Card("components/_tasks.html", {"tasks": [task], "title": ""}, 34)] if number.value else []
-    )
+    asked = idle_page.tasks(user) if may(user, idle_page.SETTLE) else []
+    tasks = [*asked, *([task] if number.value else [])]
+    return [Card("components/_tasks.html", {"tasks": tasks, "title": ""}, 34)] if tasks else []
 
 
 def _question(machines: list[Any]) -> list[Card]:

@@ -20,6 +20,10 @@ NOTE_LABELS = {
     IdleAnswer.Answer.NOT_SUITABLE: _("What does not suit: the soil, the slope, the area?"),
     IdleAnswer.Answer.WITH_OTHERS: _("Who uses it, and since when?"),
 }
+SETTLE_LABELS = {
+    IdleAnswer.Answer.NO_OPERATOR: _("What was agreed: who learns it, when and where"),
+    IdleAnswer.Answer.NOT_SUITABLE: _("Why it stays with this group"),
+}
 
 
 class IdleForm(ActForm):
@@ -38,7 +42,12 @@ class IdleForm(ActForm):
         answer, _is_new = IdleAnswer.objects.update_or_create(
             equipment=self.equipment,
             asked_for=timezone.localdate(),
-            defaults={"answer": self.cleaned_data["answer"], "answered_by": self.user},
+            defaults={
+                "answer": self.cleaned_data["answer"],
+                "answered_by": self.user,
+                "settled_on": None,
+                "settled_note": "",
+            },
         )
         check_in_scope(answer, self.user, self.act)
         return answer
@@ -55,3 +64,23 @@ class IdleNoteForm(RowForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["note"].label = NOTE_LABELS[IdleAnswer.Answer(self.instance.answer)]
+
+
+class IdleSettleForm(RowForm):
+    """What the office answers: why the machine stays, or who learns to run it and when."""
+
+    settled_note = PlainField(max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+
+    class Meta:
+        model = IdleAnswer
+        fields = ["settled_note"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        asked = IdleAnswer.Answer(self.instance.answer)
+        self.fields["settled_note"].label = SETTLE_LABELS[asked]
+        self.fields["settled_note"].help_text = _("The group reads it on the machine’s page.")
+
+    def save(self, commit: bool = True) -> IdleAnswer:
+        self.instance.settled_on = timezone.localdate()
+        return super().save(commit)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import ClassVar
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +26,28 @@ class IdleAnswerQuerySet(ScopedQuerySet["IdleAnswer"]):
         """Those that were given on this day or later."""
         return self.filter(asked_for__gte=day)
 
+    def asking_the_office(self) -> IdleAnswerQuerySet:
+        """The last word on machines that need another group, or somebody who can run them.
+
+        What was used or moved since stands still no more.
+        """
+        later = self.model._default_manager.filter(asked_for__gt=OuterRef("asked_for"))
+        uses = apps.get_model("aid", "UseLog")._default_manager.standing()
+        moves = apps.get_model("aid", "EquipmentMove")._default_manager.all()
+        since = (
+            later,
+            uses.filter(used_on__gt=OuterRef("asked_for")),
+            moves.filter(moved_on__gte=OuterRef("asked_for")),
+        )
+        found = self.filter(answer__in=self.model.ASKS_THE_OFFICE)
+        for rows in since:
+            found = found.filter(~Exists(rows.filter(equipment=OuterRef("equipment"))))
+        return found.exclude(equipment__state="ended")
+
+    def waiting(self) -> IdleAnswerQuerySet:
+        """Those that the office has not answered yet."""
+        return self.asking_the_office().filter(settled_on=None)
+
 
 @tracked(told_by=("equipment",))
 class IdleAnswer(CodedRow):
@@ -36,6 +59,8 @@ class IdleAnswer(CodedRow):
         NO_OPERATOR = "no_operator", _("no operator yet")
         NOT_SUITABLE = "not_suitable", _("does not suit the land")
         WITH_OTHERS = "with_others", _("used by others")
+
+    ASKS_THE_OFFICE: ClassVar = (Answer.NO_OPERATOR, Answer.NOT_SUITABLE)
 
     access: ClassVar[ScopePath] = ScopePath(
         group="equipment__group_id", area="equipment__group__village_id"
@@ -51,6 +76,9 @@ class IdleAnswer(CodedRow):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("answered by")
     )
     answered_at = models.DateTimeField(_("answered at"), db_default=Now(), editable=False)
+
+    settled_on = models.DateField(_("answered by the office on"), null=True, blank=True)
+    settled_note = models.CharField(_("answer of the office"), max_length=300, blank=True)
 
     objects = IdleAnswerQuerySet.as_manager()
 
@@ -68,6 +96,12 @@ class IdleAnswer(CodedRow):
                 condition=Q(asked_for__gte="2000-01-01"),
                 name="idleanswer_date_plausible",
                 violation_error_message=_("This date is too early."),
+            ),
+            models.CheckConstraint(
+                condition=Q(settled_on__isnull=True, settled_note="")
+                | (Q(settled_on__gte=F("asked_for")) & ~Q(settled_note="")),
+                name="idleanswer_settled_with_a_note",
+                violation_error_message=_("Write what was agreed."),
             ),
         ]
 

@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from aid import idle_page
-from aid.forms.idle import IdleForm, IdleNoteForm
+from aid.forms.idle import IdleForm, IdleNoteForm, IdleSettleForm
 from aid.models import Equipment, IdleAnswer
 from aid.views.bookings import find_machine
-from core.access import requires
+from core.access import may, requires
 from core.lists import paginate
 
 VIEW, ADD = "aid.view_idleanswer", "aid.add_idleanswer"
@@ -28,7 +28,12 @@ def idle_list(request: HttpRequest) -> HttpResponse:
         sort=idle_page.BY_GROUP,
         params=request.GET,
     )
-    context = {"page": page, "lines": idle_page.lines(page.rows), "around": idle_page.around(page)}
+    context = {
+        "page": page,
+        "lines": idle_page.lines(page.rows),
+        "around": idle_page.around(page),
+        "may_settle": may(request.user, idle_page.SETTLE),
+    }
     return render(request, "aid/idle_list.html", context)
 
 
@@ -60,3 +65,26 @@ def idle_note(request: HttpRequest, code: str) -> HttpResponse:
         "follow": idle_page.follow_up(answer),
     }
     return render(request, "aid/idle_note.html", context)
+
+
+@requires(idle_page.SETTLE)
+def idle_settle(request: HttpRequest, code: str) -> HttpResponse:
+    """The office answers a group: another group, a training, or why it stays as it is."""
+    act = idle_page.SETTLE
+    answers = IdleAnswer.objects.allowed(request.user, act)
+    related = answers.select_related("equipment__kind", "equipment__group")
+    answer = get_object_or_404(related, code=code)
+    if not answers.waiting().filter(pk=answer.pk).exists():
+        messages.info(request, _("This is settled already, or the group says otherwise by now."))
+        return redirect(answer.equipment)
+    form = IdleSettleForm(request.POST or None, instance=answer, user=request.user, act=act)
+    if request.method == "POST" and form.try_save():
+        messages.success(request, _("The answer is recorded. The group sees it."))
+        return redirect(answer.equipment)
+    context = {
+        "answer": answer,
+        "machine": answer.equipment,
+        "form": form,
+        "way": idle_page.way_of_office(answer, request.user),
+    }
+    return render(request, "aid/idle_settle.html", context)

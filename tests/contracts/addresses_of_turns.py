@@ -73,6 +73,10 @@ BOOKINGS: dict[str, Address] = {
     ),
     "aid:idle_list": Address(),
     "aid:idle_answer": Address(_machine, data=lambda place, user: {"answer": "broken"}),
+    "aid:idle_settle": Address(
+        lambda place: {"code": place.aid.idle.code},
+        data=lambda place, user: {"settled_note": "Belajar di BPP pekan depan"},
+    ),
     "aid:idle_note": Address(
         lambda place: {"code": place.aid.idle.code}, data=lambda place, user: {"note": "Busi mati"}
     ),

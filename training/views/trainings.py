@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from core.access import may, requires
 from core.lists import paginate
 from members.views.history import history_page
-from training import bulk, overview_page, training_page
+from training import bulk, overview_page, training_needs, training_page
 from training.filters import TrainingFilters
 from training.forms.trainings import StateForm, TrainingForm
 from training.listing import FIELDS, training_lines
@@ -22,6 +22,7 @@ from training.models import Training
 
 VIEW, ADD, CHANGE = "training.view_training", "training.add_training", "training.change_training"
 HISTORY = "training.view_history"
+MOST_TITLE = Training._meta.get_field("title").max_length
 MAY = {
     "add": ADD,
     "export": "training.export_training",
@@ -94,11 +95,13 @@ def training_detail(request: HttpRequest, code: str) -> HttpResponse:
 @requires(ADD)
 def training_create(request: HttpRequest) -> HttpResponse:
     """Plan a training."""
-    form = TrainingForm(request.POST or None, user=request.user, act=ADD)
+    asked = {"title": request.GET.get("title", "")[:MOST_TITLE]}
+    form = TrainingForm(request.POST or None, initial=asked, user=request.user, act=ADD)
     if request.method == "POST" and (training := form.try_save()):
         messages.success(request, _("The training is recorded. Now trainers and materials."))
         return redirect(training)
-    return render(request, "training/training_create.html", {"form": form})
+    context = {"form": form, "needs": training_needs.tasks(request.user)}
+    return render(request, "training/training_create.html", context)
 
 
 @requires(CHANGE)
