@@ -77,17 +77,14 @@ def test_who_plans_a_training_sees_who_needs_it(cast: Cast, machine: Equipment) 
 
 def test_what_was_used_or_said_since_waits_no_more(cast: Cast, machine: Equipment) -> None:
     waiting = IdleAnswer.objects.waiting()
-    row = asked(machine, asked_for=day(-2))
+    row = asked(machine, asked_for=day(-4))
     assert waiting.get() == row
-    asked(machine, "not_season", asked_for=day(-1))
+    asked(machine, "not_season", asked_for=day(-3))
     assert not waiting.exists()
-    last = asked(machine, "no_operator")
-    assert waiting.get() == last
-    UseLogFactory(equipment=machine, used_on=day(0))
-    assert waiting.get() == last
-    IdleAnswer.objects.exclude(pk=last.pk).update(asked_for=day(-9))
-    IdleAnswer.objects.filter(pk=last.pk).update(asked_for=day(-1))
-    assert not waiting.exists()
+    last = asked(machine, "no_operator", asked_for=day(-2))
+    for used_on, is_waiting in ((day(-2), True), (day(-1), False)):
+        UseLogFactory(equipment=machine, used_on=used_on)
+        assert [*waiting] == [last] * is_waiting
 
 
 def test_another_answer_of_the_day_opens_the_question_again(cast: Cast, machine: Equipment) -> None:
