@@ -84,7 +84,7 @@ def test_what_was_used_or_said_since_waits_no_more(cast: Cast, machine: Equipmen
     last = asked(machine, "no_operator", asked_for=day(-2))
     for used_on, is_waiting in ((day(-2), True), (day(-1), False)):
         UseLogFactory(equipment=machine, used_on=used_on)
-        assert [*waiting] == [last] * is_waiting
+        assert [*waiting.all()] == [last] * is_waiting
 
 
 def test_another_answer_of_the_day_opens_the_question_again(cast: Cast, machine: Equipment) -> None:
