@@ -112,6 +112,9 @@ _TABLE = {
     "training.bulk_edit": ".O..",
     "training.export_training": "SOVA",
     "training.view_history": ".O.A",  # it names every participant
+    # receipts: what was done, and taken back within thirty days
+    "core.view_receipt": "SO.A",
+    "core.undo_receipt": "SO.A",  # a secretary: her own acts
     # the admin site, which shows rows whole; what its pages show in parts is above
     "core.use_admin": ".O.A",
     "members.view_membership": ".O.A",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import django_filters
@@ -13,6 +13,7 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -44,6 +45,28 @@ class LightSelect(forms.Select):
         )
         attributes = format_html_join("", ' {}="{}"', final.items())
         return format_html("<select{}>{}</select>", attributes, options)
+
+
+def pick(
+    label: Text, choices: Sequence[tuple[str, Any]] = (), **extra: Any
+) -> django_filters.ChoiceFilter:
+    """A select that shows what it chooses as its empty value."""
+    return django_filters.ChoiceFilter(
+        label=label,
+        empty_label=label,
+        choices=[(key, capfirst(words)) for key, words in choices],
+        widget=LightSelect,
+        **extra,
+    )
+
+
+def searching(label: Text, placeholder: Text) -> django_filters.CharFilter:
+    """The search field of a list."""
+    attrs = {"class": "form-control", "placeholder": placeholder, "maxlength": LONGEST_SEARCH}
+    widget = forms.SearchInput(attrs=attrs)
+    return django_filters.CharFilter(
+        label=label, method="search", max_length=LONGEST_SEARCH, widget=widget
+    )
 
 
 class ListFilters(django_filters.FilterSet):

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 import pghistory
 import pgtrigger
+from django.apps import apps
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from pghistory import runtime
@@ -60,6 +61,11 @@ def _raise_version() -> pgtrigger.Trigger:
             "NEW.version := OLD.version + 1; NEW.changed_at := clock_timestamp(); RETURN NEW;"
         ),
     )
+
+
+def tracked_models() -> list[Any]:
+    """Every model whose rows have a history."""
+    return [model for model in apps.get_models() if hasattr(model, "pgh_event_models")]
 
 
 def recording(user: Any, act: str = "", reason: str = "") -> pghistory.context:

@@ -11,6 +11,7 @@ from core.registry import MenuItem, add_menu
 
 add_menu(MenuItem(gettext_lazy("Home"), "core:home", None, 0))
 add_menu(MenuItem(gettext_lazy("Data taken out"), "core:disclosure_list", "core.view_reveal", 80))
+add_menu(MenuItem(gettext_lazy("Change log"), "core:receipt_list", "core.view_receipt", 79))
 
 # What Balinese names begin with, telling the sex and the order of birth.
 _BIRTH_WORDS = frozenset(

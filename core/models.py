@@ -17,9 +17,10 @@ from core.codes import CODE_LENGTH, new_code
 from core.history import tracked
 from core.imports.watched import WatchedRow
 from core.old_codes import OldCode
+from core.receipts.models import Receipt, ReceiptPlace
 from core.rows import CodedRow, Row
 
-__all__ = ["BulkEdit", "CodedRow", "OldCode", "Row"]
+__all__ = ["BulkEdit", "CodedRow", "OldCode", "Receipt", "ReceiptPlace", "Row"]
 
 
 @tracked()

@@ -16,6 +16,7 @@ from django.utils import timezone
 from core import drafts, once
 from core.bulk_edit import parked
 from core.imports.parked import forget_old
+from core.receipts.settling import settle
 
 # Any number, as long as nothing else locks by it.
 _LOCK = 5_310_927
@@ -68,5 +69,6 @@ add_tidying(Tidying("lists parked for longer than seven days", forget_old))
 add_tidying(Tidying("ended sessions", _ended_sessions))
 add_tidying(Tidying("cached values past their time", _stale_cache))
 add_tidying(Tidying("answers to forms sent longer than seven days ago", once.forget_old))
+add_tidying(Tidying("acts whose places nobody had looked up", settle))
 add_tidying(Tidying("drafts left for longer than seven days", drafts.forget_old))
 add_tidying(Tidying("bulk edits left for longer than seven days", parked.forget_old))

@@ -3,12 +3,15 @@
 from django.urls import path
 
 from core import views
+from core.receipts import views as receipts
 
 app_name = "core"
 urlpatterns = [
     path("", views.home, name="home"),
     path("search/", views.search, name="search"),
     path("disclosures/", views.disclosure_list, name="disclosure_list"),
+    path("receipts/", receipts.receipt_list, name="receipt_list"),
+    path("receipts/<slug:code>/", receipts.receipt_detail, name="receipt_detail"),
     path("verify/", views.verify, name="verify"),
     path("verify/<str:code>/", views.verify_detail, name="verify_detail"),
     path("healthz", views.healthz, name="healthz"),

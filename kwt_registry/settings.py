@@ -128,10 +128,11 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PGHISTORY_BASE_MODEL = "core.events.Event"
 PGHISTORY_APPEND_ONLY = True
-# A history table has the indexes that ``tracked`` names; each further one slows every write.
+# A history table has the indexes that ``tracked`` names, and one by act, from which receipts are
+# read and undone; each further one slows every write.
 PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
 PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(db_index=False)
-PGHISTORY_CONTEXT_FIELD = pghistory.ContextForeignKey(db_index=False)
+PGHISTORY_CONTEXT_FIELD = pghistory.ContextForeignKey(db_index=True)
 
 # --- sign-in ----------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

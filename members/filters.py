@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Max, Min, QuerySet
-from django.forms import SearchInput
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from django_filters import CharFilter, ChoiceFilter
 
 from core import indonesia
 from core.access import area_q, scopes_of
 from core.codes import is_code
-from core.filters import LONGEST_SEARCH, LightSelect, ListFilters
-from core.lists import Sort, Text
+from core.filters import ListFilters, pick, searching
+from core.lists import Sort
 from members.models import Group, GroupClass, Membership, OfficeTerm, Placement
 from members.models.people import MISSING_LABELS
 from members.models.person_queries import PersonQuerySet
@@ -27,23 +24,6 @@ from regions.places import opened_places, place_words
 # More groups than one would look through: then the place is chosen first.
 MOST_GROUPS = 200
 ANY, NONE = "any", "none"
-
-
-def pick(label: Text, choices: Sequence[tuple[str, Any]] = (), **extra: Any) -> ChoiceFilter:
-    """A select that shows what it chooses as its empty value."""
-    return ChoiceFilter(
-        label=label,
-        empty_label=label,
-        choices=[(key, capfirst(words)) for key, words in choices],
-        widget=LightSelect,
-        **extra,
-    )
-
-
-def searching(label: Text, placeholder: Text) -> CharFilter:
-    attrs = {"class": "form-control", "placeholder": placeholder, "maxlength": LONGEST_SEARCH}
-    widget = SearchInput(attrs=attrs)
-    return CharFilter(label=label, method="search", max_length=LONGEST_SEARCH, widget=widget)
 
 
 def areas_of(user: Any, act: str) -> list[str]:

@@ -1,6 +1,7 @@
 """Jejak perubahan in sentences: who did what when, read from the events of the database."""
 
-from core.history_words.entries import Change, HistoryEntry, HistoryPage, history_entries
+from core.history_words.changes import Change
+from core.history_words.entries import HistoryEntry, HistoryPage, history_entries
 from core.history_words.told import HistorySource, Told, add_history, name_acts, tell
 
 __all__ = [

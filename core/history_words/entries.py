@@ -9,24 +9,20 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.access import may
+from core.history_words.changes import Change, Reader
 from core.history_words.events import Act, Event, acts_of
-from core.history_words.told import Snapshot, Told, act_words, sources_of, told
-from core.history_words.values import Names, changed_fields, in_words
+from core.history_words.told import act_words, sources_of, told
+from core.history_words.values import Names, changed_fields
+from core.receipts.codes import code_of
 
 PAGE_SIZE = 25
 MOST_FIELDS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One field: its label, the value before and after, as the reader may see them."""
-
-    label: str
-    old: str
-    new: str
+RECEIPTS = "core.view_receipt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +34,7 @@ class HistoryEntry:
     what: str
     reason: str = ""
     changes: list[Change] = field(default_factory=list)
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +53,19 @@ def history_entries(
     acts = acts_of(subject, sources_of(subject), user, limit=limit + 1, offset=offset)
     names = Names()
     names.look_up(event for act in acts for event in act.events)
-    teller = _Teller(subject, user, names, _actors(acts))
+    reads_receipts = may(user, RECEIPTS)
+    teller = _Teller(subject, user, names, _actors(acts), reads_receipts)
     return HistoryPage([teller.entry(act) for act in acts[:limit]], len(acts) > limit)
 
 
-def _actors(acts: Iterable[Act]) -> dict[Any, str]:
-    ids = {act.metadata["user"] for act in acts if act.metadata and "user" in act.metadata}
-    users = get_user_model()._base_manager.filter(pk__in=ids)
+def names_of_users(ids: Iterable[Any]) -> dict[Any, str]:
+    """Whom the history names: by id, also those who are here no more."""
+    users = get_user_model()._base_manager.filter(pk__in=set(ids))
     return {user.pk: user.get_full_name() or user.get_username() for user in users}
+
+
+def _actors(acts: Iterable[Act]) -> dict[Any, str]:
+    return names_of_users(a.metadata["user"] for a in acts if a.metadata and "user" in a.metadata)
 
 
 @dataclass(slots=True)
@@ -72,7 +74,12 @@ class _Teller:
     user: Any
     names: Names
     actors: dict[Any, str]
+    reads_receipts: bool
     sees: dict[str, bool] = field(default_factory=dict)
+
+    @property
+    def reader(self) -> Reader:
+        return Reader(self.user, self.names, lambda act, event: self._sees(act))
 
     def entry(self, act: Act) -> HistoryEntry:
         metadata = act.metadata or {}
@@ -82,7 +89,13 @@ class _Teller:
             what=self._what(act, metadata.get("act", "")),
             reason=metadata.get("reason", ""),
             changes=[change for event in act.events for change in self._changes(event)],
+            url=self._receipt_url(act),
         )
+
+    def _receipt_url(self, act: Act) -> str:
+        if act.context is None or not self.reads_receipts:
+            return ""
+        return reverse("core:receipt_detail", kwargs={"code": code_of(act.context)})
 
     def _who(self, act: Act) -> str:
         if act.metadata is None:
@@ -139,45 +152,14 @@ class _Teller:
     def _changes(self, event: Event) -> list[Change]:
         if event.label != "update":
             return []
-        return [self._change(changed, event) for changed in changed_fields(event)]
-
-    def _change(self, changed: models.Field[Any, Any], event: Event) -> Change:
-        words, row = told(event.source.model), self._label(event)
-        label = words.label_of(changed)
-        label = f"{row} · {label}" if row else label[:1].upper() + label[1:]
-        old, new = event.old or {}, event.new
-        before, after = old.get(changed.attname), new[changed.attname]
-        if changed.name in words.present:
-            return Change(label, *_presence(before, after, str(words.present[changed.name])))
-        act = words.withheld.get(changed.name, "")
-        return Change(
-            label,
-            self._value(changed, before, words, self._shows(act, words, old)),
-            self._value(changed, after, words, self._shows(act, words, new)),
-        )
-
-    def _value(self, field: models.Field[Any, Any], value: Any, words: Told, is_shown: bool) -> str:
-        if is_shown:
-            return in_words(field, value, words, self.names)
-        return _("withheld") if value not in (None, "") else ""
-
-    def _shows(self, act: str, words: Told, snapshot: Snapshot) -> bool:
-        if act and words.writer and snapshot.get(words.writer) == self.user.pk:
-            return True
-        return self._sees(act)
+        return self.reader.changes(event, self._label(event))
 
     def _sees(self, act: str) -> bool:
-        if act and act not in self.sees:
+        if act not in self.sees:
             rows: Any = type(self.subject)._default_manager
             allowed = rows.allowed(self.user, act).filter(pk=self.subject.pk)
             self.sees[act] = allowed.exists()
-        return not act or self.sees[act]
-
-
-def _presence(old: Any, new: Any, words: str) -> tuple[str, str]:
-    if old and new:
-        return words, _("replaced")
-    return (words if old else "", words if new else "")
+        return self.sees[act]
 
 
 def _listed(labels: list[str], *, unseen: int = 0) -> str:

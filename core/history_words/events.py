@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.db import connection, models
 from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery, TextField, Value
@@ -57,6 +58,7 @@ class Act:
     at: dt.datetime
     role: str
     metadata: dict[str, Any] | None
+    context: UUID | None
     events: list[Event] = field(default_factory=list)
     # How many events of a source and label the act has in all.
     alike: dict[tuple[type[models.Model], str], int] = field(default_factory=dict)
@@ -73,10 +75,14 @@ def acts_of(
     acts: dict[str, Act] = {}
     for key, index, label, event, alike in picked:
         row, source = details[index, event], sources[index]
-        act = acts.setdefault(key, Act(row["pgh_created_at"], row["pgh_role"], row["h_meta"]))
+        act = acts.setdefault(key, _act(row))
         act.events.append(Event(source, label, row["h_new"], row["h_old"]))
         act.alike[source.model, label] = alike
     return list(acts.values())
+
+
+def _act(row: dict[str, Any]) -> Act:
+    return Act(row["pgh_created_at"], row["pgh_role"], row["h_meta"], row["pgh_context_id"])
 
 
 def _picked(
@@ -121,7 +127,7 @@ def _details(
 def _full(source: HistorySource, index: int, picked: list[int]) -> QuerySet[Any, Any]:
     model = _event_model(source)
     before = model.objects.filter(pgh_obj_id=OuterRef("pgh_obj_id"), pgh_id__lt=OuterRef("pgh_id"))
-    snapshot = JSONObject(**{name: name for name in _columns(source)})
+    snapshot = JSONObject(**{name: name for name in columns_of(source)})
     return (
         model.objects.filter(pgh_id__in=picked)
         .order_by()
@@ -131,7 +137,15 @@ def _full(source: HistorySource, index: int, picked: list[int]) -> QuerySet[Any,
             h_new=snapshot,
             h_old=Subquery(before.order_by("-pgh_id").annotate(h_new=snapshot).values("h_new")[:1]),
         )
-        .values("h_source", "pgh_id", "pgh_created_at", "pgh_role", "h_meta", "h_new", "h_old")
+        .values(
+            "h_source",
+            "pgh_id",
+            "pgh_created_at",
+            "pgh_role",
+            "pgh_context_id",
+            "h_meta",
+            *("h_new", "h_old"),
+        )
     )
 
 
@@ -139,6 +153,7 @@ def _event_model(source: HistorySource) -> Any:
     return source.model.pgh_event_model  # type: ignore[attr-defined]
 
 
-def _columns(source: HistorySource) -> list[str]:
+def columns_of(source: HistorySource) -> list[str]:
+    """The columns of a model that its events hold."""
     fields = _event_model(source)._meta.concrete_fields
     return [f.attname for f in fields if not f.name.startswith("pgh_")]

@@ -97,5 +97,15 @@ def sources_of(subject: models.Model) -> list[HistorySource]:
     return [s for s in _sources if s.subject is model] or [HistorySource(model, model)]
 
 
+def sources_about(model: type[models.Model]) -> list[HistorySource]:
+    """Whose histories tell rows of this model, its own first."""
+    return sorted((s for s in _sources if s.model is model), key=lambda s: not s.is_own)
+
+
+def named_acts() -> Mapping[str, Text]:
+    """The acts that have a sentence."""
+    return _acts
+
+
 def act_words(act: str) -> str:
     return str(_acts.get(act, ""))

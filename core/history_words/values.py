@@ -21,6 +21,8 @@ from core.history_words.events import Event
 from core.history_words.told import Snapshot, Told, told
 
 LONGEST = 120
+# What the register gives a row by itself and keeps.
+NEVER_TOLD = frozenset(["id", "code"])
 
 
 @dataclass(slots=True)
@@ -76,7 +78,7 @@ def changed_fields(event: Event) -> list[models.Field[Any, Any]]:
     """The fields whose change is told, in the order of the model."""
     if event.old is None:
         return []
-    old, hidden = event.old, told(event.source.model).hidden
+    old, hidden = event.old, told(event.source.model).hidden | NEVER_TOLD
     return [
         f
         for f in event.source.model._meta.concrete_fields

@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 ('head_nip', models.CharField(blank=True, max_length=18, verbose_name='head: NIP')),
                 ('letterhead', models.TextField(blank=True, help_text='One line each, the first in capitals.', verbose_name='letterhead')),
                 ('logo', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.storedfile', verbose_name='sign')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                 ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='institutions.institution')),
                 ('region', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='regions.region', to_field='code', verbose_name='region')),
             ],

@@ -24,6 +24,8 @@ CORE: dict[str, Address] = {
     "core:home": Address(anonymous=200),
     "core:search": Address(),
     "core:disclosure_list": Address(),
+    "core:receipt_list": Address(),
+    "core:receipt_detail": Address(lambda place: {"code": place.receipt.code}),
     "core:verify": Address(),
     "core:verify_detail": Address(lambda place: {"code": "abcdefghjkmnpqrs"}, get=404),
     "core:healthz": Address(),

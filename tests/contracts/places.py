@@ -13,7 +13,7 @@ from accounts.models import Assignment, User
 from accounts.roles import Role
 from core.imports.engine import read_file, review
 from core.imports.parked import park
-from core.models import BulkEdit, CodedRow, Draft, Import, StoredFile
+from core.models import BulkEdit, CodedRow, Draft, Import, Receipt, StoredFile
 from core.storage import keep_photo, keep_scan
 from members.forms.steps import PersonDraft
 from members.imports.roster import Roster
@@ -28,6 +28,7 @@ from members.models import (
     Relative,
     TransferRequest,
 )
+from tests.acts import acting, receipt_of
 from tests.cast import Cast
 from tests.contracts.aid_places import AidPlace, aid_place
 from tests.contracts.bulk_places import edits
@@ -80,6 +81,7 @@ class Place:
     not_same: NotSamePerson
     colleague: User
     draft: Draft
+    receipt: Receipt
     aid: AidPlace
     learning: TrainingPlace
     bulk_rows: dict[str, CodedRow]
@@ -143,6 +145,7 @@ def _place(name: str, owner: User, group: Group, person: Person, niks: tuple[str
         not_same=NotSamePersonFactory(first=person, second=asked_for),
         token=make_link(actor=owner, user=secretary.user),
         draft=_draft(owner, group),
+        receipt=_receipt(owner, person),
         **_of_other_apps(owner, group, person),
     )
 
@@ -185,6 +188,13 @@ def _parked(owner: User, group: Group) -> Import:
         data=LIST,
         preview=preview,
     )
+
+
+def _receipt(owner: User, person: Person) -> Receipt:
+    """The owner wrote down how a member is called."""
+    with acting(owner) as code:
+        Person.objects.filter(pk=person.pk).update(nickname="Mbak Mar")
+    return receipt_of(code)
 
 
 def _draft(owner: User, group: Group) -> Draft:

@@ -21,6 +21,8 @@ UNTRACKED = {
     "core.ExportLog": "is itself a log: written once, never changed",
     "core.Draft": "what is typed and not saved yet; saving it is tracked",
     "core.SentForm": "the answer to a post for seven days; what the post did is tracked",
+    "core.Receipt": "is itself the log of an act, written by the database",
+    "core.ReceiptPlace": "counted from the history",
     "core.KeyRotation": "is itself a log: written once, never changed",
     "admin.LogEntry": "never written: the database's history takes its place",
     "auth.Permission": "never asked: rights come from the table of acts",

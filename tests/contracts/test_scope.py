@@ -16,8 +16,9 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from core.access import Scope, acts, scope_q
+from core.codes import new_code
 from core.events import Event
-from core.models import Reveal
+from core.models import Receipt, ReceiptPlace, Reveal
 from institutions.models import Institution
 from members.models import Group, Person
 from tests import factories
@@ -37,6 +38,7 @@ UNSCOPED = {
     "core.Import": "its owner's alone: owned_by",
     "core.BulkEdit": "its owner's alone: owned_by",
     "core.Draft": "its owner's alone: owned_by",
+    "core.Receipt": "asked through its places, or by who acted (tests/core/test_receipts.py)",
     "core.SentForm": "asked by its user's own key alone (core/once.py)",
     "core.ImportMapping": "its owner's alone: asked for by owner; names columns and no rows",
     "core.OldCode": "leads only to a row that its reader may see (core/old_code_pages.py)",
@@ -68,6 +70,7 @@ UNSCOPED = {
 ROWS: dict[str, Callable[[Group, Person], Model]] = {
     "core.Reveal": lambda group, person: _reveal(group.village_id),
     "core.ExportLog": lambda group, person: factories.ExportLogFactory(area=group.village_id),
+    "core.ReceiptPlace": _touched,
     "institutions.Institution": lambda group, person: _office(group),
     "members.Group": lambda group, person: group,
     "members.Decree": lambda group, person: factories.DecreeFactory(group=group),
@@ -132,6 +135,13 @@ BY_REGION_ALONE = {
 
 def _office(group: Group) -> Institution:
     return factories.InstitutionFactory(region=region(group.village_id[:5]))
+
+
+def _touched(group: Group, person: Person) -> ReceiptPlace:
+    receipt = Receipt.objects.create(code=new_code(), at=timezone.now(), rows=1)
+    return ReceiptPlace.objects.create(
+        receipt=receipt, model="members.Person", group=group.pk, area=person.area, rows=1
+    )
 
 
 def label(model: type[Model]) -> str:

@@ -1,0 +1,1 @@
+"""Jejak perubahan: one receipt for each act, who may read it, and what it says row by row."""
