@@ -171,7 +171,11 @@ class ScopedQuerySet(models.QuerySet[_Row]):
 
     def allowed(self, user: Any, act: str) -> Self:
         """The rows on which this user may do this act."""
-        found = scope_q(self.model.access, scopes_of(user, act))  # type: ignore[attr-defined]
+        return self.in_scopes(scopes_of(user, act))
+
+    def in_scopes(self, scopes: Iterable[Scope]) -> Self:
+        """The rows of these scopes, where some of a user's count and others do not."""
+        found = scope_q(self.model.access, scopes)  # type: ignore[attr-defined]
         return self.none() if found is None else self.filter(found)
 
     def with_acts(self, user: Any, acts: Iterable[str]) -> Self:

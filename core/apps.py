@@ -12,5 +12,5 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         autodiscover_modules(
             *("timeline", "home", "search", "dissolution", "history_words", "encrypted"),
-            *("tidying", "verification", "bulk", "merging"),
+            *("tidying", "verification", "bulk", "merging", "undoing"),
         )

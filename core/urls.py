@@ -4,6 +4,7 @@ from django.urls import path
 
 from core import views
 from core.receipts import views as receipts
+from core.undo import views as undoing
 
 app_name = "core"
 urlpatterns = [
@@ -12,6 +13,7 @@ urlpatterns = [
     path("disclosures/", views.disclosure_list, name="disclosure_list"),
     path("receipts/", receipts.receipt_list, name="receipt_list"),
     path("receipts/<slug:code>/", receipts.receipt_detail, name="receipt_detail"),
+    path("receipts/<slug:code>/undo/", undoing.receipt_undo, name="receipt_undo"),
     path("verify/", views.verify, name="verify"),
     path("verify/<str:code>/", views.verify_detail, name="verify_detail"),
     path("healthz", views.healthz, name="healthz"),

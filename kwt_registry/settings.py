@@ -126,6 +126,8 @@ DATABASES = {
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# For so long an act can be taken back.
+UNDO_DAYS = 30
 PGHISTORY_BASE_MODEL = "core.events.Event"
 PGHISTORY_APPEND_ONLY = True
 # A history table has the indexes that ``tracked`` names, and one by act, from which receipts are

@@ -26,25 +26,27 @@ from core.models import CodedRow, StoredFile
 OF_EQUIPMENT = ScopePath(group="equipment__group_id", area="equipment__group__village_id")
 
 # The latest look at a piece says how it is, in whatever order looks are written down or corrected;
-# where none counts, it is as it was when it came. The lock makes two writers look in turn.
+# where none counts, it is as it was when it came. The lock makes two writers look in turn. A look
+# goes only when the act that wrote it is taken back.
 CONDITION_SQL = """
-PERFORM FROM aid_equipment e WHERE e.id = NEW.equipment_id FOR NO KEY UPDATE;
+looked_at := CASE WHEN TG_OP = 'DELETE' THEN OLD.equipment_id ELSE NEW.equipment_id END;
+PERFORM FROM aid_equipment e WHERE e.id = looked_at FOR NO KEY UPDATE;
 UPDATE aid_equipment e SET condition = found.condition
 FROM (
     SELECT coalesce((
         SELECT seen.condition FROM (
             SELECT date, recorded_at, condition FROM aid_inspection
-            WHERE equipment_id = NEW.equipment_id AND cancelled_on IS NULL
+            WHERE equipment_id = looked_at AND cancelled_on IS NULL
             UNION ALL
             SELECT date, recorded_at, condition_after FROM aid_upkeep
-            WHERE equipment_id = NEW.equipment_id AND cancelled_on IS NULL
+            WHERE equipment_id = looked_at AND cancelled_on IS NULL
             AND condition_after <> ''
         ) AS seen
         ORDER BY seen.date DESC, seen.recorded_at DESC LIMIT 1
     ), piece.first_condition) AS condition
-    FROM aid_equipment piece WHERE piece.id = NEW.equipment_id
+    FROM aid_equipment piece WHERE piece.id = looked_at
 ) AS found
-WHERE e.id = NEW.equipment_id AND e.condition <> found.condition;
+WHERE e.id = looked_at AND e.condition <> found.condition;
 RETURN NULL;
 """
 
@@ -53,7 +55,8 @@ def _sets_condition() -> pgtrigger.Trigger:
     return pgtrigger.Trigger(
         name="sets_condition",
         when=pgtrigger.After,
-        operation=pgtrigger.Insert | pgtrigger.Update,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        declare=[("looked_at", "bigint")],
         func=CONDITION_SQL,
     )
 

@@ -54,7 +54,7 @@ class ReceiptFilters(ListFilters):
     def __init__(self, data: QueryDict, queryset: Any, *, user: Any) -> None:
         super().__init__(data, queryset)
         self.user = user
-        words = [(act, str(capfirst(words))) for act, words in named_acts().items()]
+        words = [(act, capfirst(str(words))) for act, words in named_acts().items()]
         self.offer("act", sorted(words, key=lambda pair: pair[1]))
 
     def search(self, queryset: QuerySet[Any], name: str, text: str) -> QuerySet[Any]:

@@ -11,6 +11,7 @@ from django.db.models.functions import JSONObject
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from core.access import scopes_of
 from core.history_words.changes import Change, Reader
 from core.history_words.events import Event, columns_of
 from core.history_words.told import HistorySource, sources_about, told
@@ -50,14 +51,18 @@ class ReceiptRow:
 
 def tables_of(receipt: Receipt, user: Any, act: str = VIEW) -> list[Table]:
     """The kinds of rows that the act touched, of those that the user may see."""
-    names = receipt.places.values_list("model", flat=True).distinct()
-    models = sorted(map(apps.get_model, names), key=lambda model: model._meta.label)
+    models = sorted(models_of(receipt), key=lambda model: model._meta.label)
     counted = [(m, _count(m, receipt, user, act)) for m in models]
     return [Table(model, rows) for model, rows in counted if rows]
 
 
+def models_of(receipt: Receipt) -> set[Any]:
+    """The models of which a settled act touched rows."""
+    return set(map(apps.get_model, receipt.places.values_list("model", flat=True).distinct()))
+
+
 def _count(model: Any, receipt: Receipt, user: Any, act: str) -> int:
-    seen = visible(model, receipt, user, act)
+    seen = visible(model, receipt, user, scopes_of(user, act))
     return int(seen.aggregate(rows=Count("pgh_obj_id", distinct=True))["rows"])
 
 
@@ -65,7 +70,7 @@ def rows_of(
     model: Any, receipt: Receipt, user: Any, *, offset: int = 0, limit: int = PAGE_SIZE
 ) -> list[ReceiptRow]:
     """The rows of one kind, in the order in which they were written."""
-    touched = visible(model, receipt, user, VIEW).values("pgh_obj_id")
+    touched = visible(model, receipt, user, scopes_of(user, VIEW)).values("pgh_obj_id")
     ordered = touched.annotate(first=Min("pgh_id"), last=Max("pgh_id")).order_by("first")
     events = {row["last"]: None for row in ordered[offset : offset + limit]}
     found = _events(model, receipt, list(events))
@@ -74,6 +79,16 @@ def rows_of(
     pages = pages_of(model, [_row_id(event) for event in found.values()])
     reader = Reader(user, names, _Sight(model, user, list(pages)).may)
     return [_row(found[last], reader, pages) for last in events]
+
+
+def named_rows(model: Any, receipt: Receipt, lasts: list[int]) -> dict[int, tuple[str, str]]:
+    """What rows are called and where they are read, by their id; ``lasts`` are events of theirs."""
+    found = _events(model, receipt, lasts).values()
+    names = Names()
+    names.look_up(found)
+    pages = pages_of(model, [_row_id(event) for event in found])
+    named = {_row_id(event): name_of(event, names) for event in found}
+    return {row: (name or _("without a name"), pages.get(row, "")) for row, name in named.items()}
 
 
 def _events(model: Any, receipt: Receipt, lasts: list[int]) -> dict[int, Event]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from pghistory import runtime
 
 from core.receipts.codes import code_of
 
 
-def code_of_running_act() -> str:
-    """The code of the receipt of what is being written; "" where nothing is being recorded."""
+def running_act() -> UUID | None:
+    """The act that is being recorded, which is the key of its receipt; None where none is."""
     running = getattr(runtime._tracker, "value", None)
-    return code_of(running.id) if running else ""
+    return running.id if running else None
 
 
 def of_running_act() -> str:
@@ -19,5 +24,14 @@ def of_running_act() -> str:
 
     For a message: ``12 baris diubah. Kembalikan``. It costs no query.
     """
-    code = code_of_running_act()
-    return reverse("core:receipt_detail", kwargs={"code": code}) if code else ""
+    act = running_act()
+    return reverse("core:receipt_detail", kwargs={"code": code_of(act)}) if act else ""
+
+
+def done(words: str) -> SafeString:
+    """A message that something was done, with the way to take it back: ``… Kembalikan``."""
+    act = running_act()
+    if act is None:
+        return format_html("{}", words)
+    url = reverse("core:receipt_undo", kwargs={"code": code_of(act)})
+    return format_html('{} <a href="{}">{}</a>', words, url, _("Restore"))

@@ -16,6 +16,7 @@ from core.receipts.lines import FIELDS, head_of, receipt_lines
 from core.receipts.models import Receipt
 from core.receipts.rows import PAGE_SIZE, VIEW, Table, rows_of, tables_of
 from core.receipts.settling import settle
+from core.undo.engine import undo_facts
 
 
 @require_safe
@@ -51,6 +52,7 @@ def receipt_detail(request: HttpRequest, code: str) -> HttpResponse:
         "tables": tables,
         "table": table,
         "rows": rows_of(table.model, receipt, request.user, offset=start) if table else [],
+        "undo": undo_facts(receipt, request.user),
         **_pages(table, number),
     }
     return render(request, "core/receipt_detail.html", context)

@@ -8,29 +8,28 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, TextField
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
 from django.db.models.expressions import RawSQL
 
-from core.access import EVERYWHERE, ScopePath, scope_q, scopes_of
+from core.access import EVERYWHERE, Scope, ScopePath, scope_q
 from core.receipts.models import Receipt
 from core.receipts.places import area_of, group_of, has_place
 
 _WAS = ScopePath(group="was_group", area="was_area")
 
 
-def visible(model: Any, receipt: Receipt, user: Any, act: str) -> QuerySet[Any]:
-    """The events of a receipt on rows of a model on which the user may do the act."""
+def visible(model: Any, receipt: Receipt, user: Any, scopes: list[Scope]) -> QuerySet[Any]:
+    """The events of a receipt on rows of a model that lie within these scopes of the user."""
     found = model.pgh_event_model.objects.filter(pgh_context_id=receipt.pk).order_by()
-    scopes = scopes_of(user, act)
     if any(scope.area == EVERYWHERE for scope in scopes):
         return found
     if not scopes or not has_place(model):
         return found if scopes and receipt.user_id == user.pk else found.none()
     row = OuterRef("pgh_obj_id")
-    hers = model._default_manager.allowed(user, act).filter(pk=row)
+    hers = model._default_manager.in_scopes(scopes).filter(pk=row)
     there = model._base_manager.filter(pk=row)
-    was = scope_q(_WAS, scopes)
-    return _placed(model, found).filter(Exists(hers) | (~Exists(there) & was))
+    was = scope_q(_WAS, scopes) or Q()
+    return _placed(model, found).filter(Exists(hers) | Q(~Exists(there)) & was)
 
 
 def _placed(model: Any, events: QuerySet[Any]) -> QuerySet[Any]:

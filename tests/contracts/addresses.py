@@ -11,6 +11,8 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from accounts.models import User
+from core.models import Receipt
 from members.transfers import seal
 from tests.contracts.addresses_of_bulk import BULK
 from tests.contracts.addresses_of_duplicates import DUPLICATES
@@ -20,12 +22,20 @@ from tests.contracts.sign_in_addresses import SIGN_IN, nothing
 from tests.contracts.training_addresses import TRAINING
 from tests.contracts.walker import Address
 
+
+def done_by(place: Place, user: User) -> dict[str, Any]:
+    """Who did it takes it back."""
+    Receipt.objects.filter(pk=place.receipt.pk).update(user=user)
+    return {}
+
+
 CORE: dict[str, Address] = {
     "core:home": Address(anonymous=200),
     "core:search": Address(),
     "core:disclosure_list": Address(),
     "core:receipt_list": Address(),
     "core:receipt_detail": Address(lambda place: {"code": place.receipt.code}),
+    "core:receipt_undo": Address(lambda place: {"code": place.receipt.code}, data=done_by),
     "core:verify": Address(),
     "core:verify_detail": Address(lambda place: {"code": "abcdefghjkmnpqrs"}, get=404),
     "core:healthz": Address(),

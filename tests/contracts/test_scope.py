@@ -70,7 +70,7 @@ UNSCOPED = {
 ROWS: dict[str, Callable[[Group, Person], Model]] = {
     "core.Reveal": lambda group, person: _reveal(group.village_id),
     "core.ExportLog": lambda group, person: factories.ExportLogFactory(area=group.village_id),
-    "core.ReceiptPlace": _touched,
+    "core.ReceiptPlace": lambda group, person: _touched(group),
     "institutions.Institution": lambda group, person: _office(group),
     "members.Group": lambda group, person: group,
     "members.Decree": lambda group, person: factories.DecreeFactory(group=group),
@@ -137,10 +137,10 @@ def _office(group: Group) -> Institution:
     return factories.InstitutionFactory(region=region(group.village_id[:5]))
 
 
-def _touched(group: Group, person: Person) -> ReceiptPlace:
+def _touched(group: Group) -> ReceiptPlace:
     receipt = Receipt.objects.create(code=new_code(), at=timezone.now(), rows=1)
     return ReceiptPlace.objects.create(
-        receipt=receipt, model="members.Person", group=group.pk, area=person.area, rows=1
+        receipt=receipt, model="members.Person", group=group.pk, area=group.village_id, rows=1
     )
 
 
