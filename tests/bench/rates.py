@@ -13,9 +13,10 @@ from tests.bench.exports import exports
 from tests.bench.imports import roster_import
 from tests.bench.papers import handovers, labels
 from tests.bench.rate import Rate
+from tests.bench.undo import undo_of_many
 
 MEASURED: dict[str, list[Callable[[], Iterator[Rate]]]] = {
-    "people": [roster_import, exports],
+    "people": [roster_import, exports, undo_of_many],
     "aid": [handovers, labels],
     "audit": [packs],
     "training": [certificates],
