@@ -69,6 +69,7 @@ class Migration(migrations.Migration):
                 ('reason', models.TextField(blank=True, verbose_name='reason')),
                 ('rows', models.PositiveIntegerField(null=True, verbose_name='rows')),
                 ('undone_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='undoes', to='core.receipt', verbose_name='undone by')),
+                ('rows_left', models.PositiveIntegerField(help_text='that did not return with it', null=True)),
                 ('user', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={

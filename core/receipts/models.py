@@ -30,7 +30,9 @@ class ReceiptQuerySet(ScopedQuerySet["Receipt"]):
 class Receipt(models.Model):
     """One act that wrote: who, when, which, why. The database writes it with the act's context.
 
-    ``rows`` is counted when somebody first looks (``core.receipts.settling``).
+    ``rows`` is counted when somebody first looks (``core.receipts.settling``). ``undone_by`` is the
+    last act that took it back, ``rows_left`` how many rows did not return: until there are none,
+    it can be tried again.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, help_text="of the context")
@@ -56,6 +58,8 @@ class Receipt(models.Model):
         related_name="undoes",
         verbose_name=_("undone by"),
     )
+
+    rows_left = models.PositiveIntegerField(null=True, help_text="that did not return with it")
 
     objects = ReceiptQuerySet.as_manager()
 

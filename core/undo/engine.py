@@ -29,7 +29,7 @@ def refusal(receipt: Receipt, user: Any) -> Text:
         return _("Your role does not take anything back.")
     if works_in_groups(user, UNDO) and receipt.user_id != user.pk:
         return _("Somebody else did this. Ask her, or the office, to take it back.")
-    if receipt.undone_by_id:
+    if receipt.undone_by_id and not receipt.rows_left:
         return _("This is undone already. Nothing was changed.")
     if receipt.at < timezone.now() - dt.timedelta(days=settings.UNDO_DAYS):
         words = _("This is more than %(days)s days ago and stays as it is.")
@@ -66,7 +66,9 @@ def undo(*, receipt: Receipt, actor: Any) -> Plan:
     plan = _carry_out(held, actor)
     if plan.whole or not plan.returning:
         raise NotUndoneError(plan.whole or _("Nothing of this returns any more."))
-    Receipt.objects.filter(pk=held.pk).update(undone_by=running_act())
+    Receipt.objects.filter(pk=held.pk).update(undone_by=running_act(), rows_left=plan.left)
+    # What this had taken back holds again.
+    Receipt.objects.filter(undone_by=held).update(undone_by=None, rows_left=None)
     return plan
 
 

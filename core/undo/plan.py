@@ -53,6 +53,11 @@ class Plan:
     not_hers: set[Key] = field(default_factory=set)
     whole: Text = ""
 
+    @property
+    def left(self) -> int:
+        """How many rows stay as they are."""
+        return len(self.touched) + len(self.staying) + len(self.not_hers)
+
     def stay(self, key: Key, reason: Text) -> None:
         self.returning.pop(key, None)
         self.staying.setdefault(key, reason)
@@ -104,6 +109,8 @@ def _decide(plan: Plan, model: Any, states: list[State], hers: set[int]) -> None
 
 
 def _place(plan: Plan, key: Key, state: State, hers: set[int], kept: dict[int, Any]) -> None:
+    if state.is_back:
+        return
     if state.row not in hers:
         plan.not_hers.add(key)
     elif state.later:
@@ -112,17 +119,15 @@ def _place(plan: Plan, key: Key, state: State, hers: set[int], kept: dict[int, A
         plan.staying[key] = kept[state.row].reason
     elif not state.is_known:
         plan.staying[key] = _("What it was before is not recorded.")
-    elif how := _how(state):
-        plan.returning[key] = how
+    else:
+        plan.returning[key] = _how(state)
 
 
-def _how(state: State) -> How | None:
-    """How a row returns; None where it is already as it was."""
+def _how(state: State) -> How:
+    """How a row returns that is not yet as it was."""
     if state.is_new:
-        return How.REMOVE if state.is_there else None
-    if not state.is_there:
-        return How.BRING
-    return None if state.is_same else How.CHANGE
+        return How.REMOVE
+    return How.CHANGE if state.is_there else How.BRING
 
 
 def _hers(model: Any, receipt: Receipt, user: Any) -> set[int]:

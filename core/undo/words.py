@@ -73,8 +73,7 @@ def sections(plan: Plan, receipt: Receipt) -> list[Section]:
 def summary(plan: Plan) -> str:
     """How much is back, and how much stayed."""
     back = _("%(n)s rows are as they were before.") % {"n": len(plan.returning)}
-    left = len(plan.touched) + len(plan.staying) + len(plan.not_hers)
-    stayed = _("%(n)s rows stayed as they are.") % {"n": left} if left else ""
+    stayed = _("%(n)s rows stayed as they are.") % {"n": plan.left} if plan.left else ""
     return f"{back} {stayed}".strip()
 
 
