@@ -80,7 +80,10 @@ ASK_A_REASON = (
     *("training:participant_withdraw", "training:certificate_revoke"),
     "training:certificate_reissue",
 )
-ONLY_BUTTONS = ("members:step_start", "members:step_check", "aid:handover_issue")
+ONLY_BUTTONS = (
+    *("members:step_start", "members:step_check", "aid:handover_issue"),
+    "core:receipt_undo",
+)
 PAGES = [
     key
     for key in POSTED
@@ -101,6 +104,7 @@ SEARCHED = {
     "/trainings/": "q after before sort count place topic state when year organiser certifies",
     "/trainings/skills/": "q place",
     "/verify/": "code",
+    "/receipts/": "q after before sort count act who when since until",
     "/regions/search/": "q level near",
     "/people/add/": "group",
     "/accounts/login/": "next",
