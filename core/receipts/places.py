@@ -41,13 +41,14 @@ def _path(model: type[models.Model], lookup: str | None, row: str, kind: str) ->
 def _value(model: type[models.Model], column: str, row: str) -> str:
     """A column of the row as it is; where it is gone, as it was when it was last recorded."""
     name, table = _quoted(column), _quoted(model._meta.db_table)
-    now = f"SELECT {name} AS found FROM {table} WHERE id = {row}"  # noqa: S608 - from the model
+    # Under names of their own: ``row`` may speak of the same table outside.
+    now = f"SELECT kept.{name} AS found FROM {table} AS kept WHERE kept.id = {row}"  # noqa: S608
     events = getattr(model, "pgh_event_model", None)
     if events is None:
         return f"({now})"
     then = (
-        f"SELECT {name} FROM {_quoted(events._meta.db_table)}"  # noqa: S608 - from the model
-        f" WHERE pgh_obj_id = {row} ORDER BY pgh_id DESC LIMIT 1"
+        f"SELECT past.{name} FROM {_quoted(events._meta.db_table)} AS past"  # noqa: S608
+        f" WHERE past.pgh_obj_id = {row} ORDER BY past.pgh_id DESC LIMIT 1"
     )
     return f"(SELECT found FROM (({now}) UNION ALL ({then})) AS known LIMIT 1)"  # noqa: S608 - from the model
 

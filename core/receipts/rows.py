@@ -129,7 +129,15 @@ def name_of(event: Event, names: Names) -> str:
     """What the row is called by its snapshot."""
     words, model = told(event.source.model), event.source.model
     snapshot: Any = event.old if event.label == "delete" else event.new
-    return words.label(snapshot, names.name_of(model)) or str(snapshot.get(words.name) or "")
+    said = words.label(snapshot, names.name_of(model)) or str(snapshot.get(words.name) or "")
+    return said or _on_what(model, snapshot, names)
+
+
+def _on_what(model: Any, snapshot: Any, names: Names) -> str:
+    """Of a row without a name: what it hangs on, as an inspection on its machine."""
+    keys = [f for f in model._meta.concrete_fields if f.many_to_one and not f.null]
+    found = (names.of(key.related_model, snapshot.get(key.attname)) for key in keys)
+    return next(filter(None, found), "")
 
 
 def _row_id(event: Event) -> int:

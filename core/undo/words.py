@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from core import display
 from core.history_words.entries import names_of_users
+from core.lists import Count
 from core.receipts.lines import actor_words
 from core.receipts.models import Receipt
 from core.receipts.rows import named_rows
@@ -72,8 +73,8 @@ def sections(plan: Plan, receipt: Receipt) -> list[Section]:
 
 def summary(plan: Plan) -> str:
     """How much is back, and how much stayed."""
-    back = _("%(n)s rows are as they were before.") % {"n": len(plan.returning)}
-    stayed = _("%(n)s rows stayed as they are.") % {"n": plan.left} if plan.left else ""
+    back = _("%(n)s rows are as they were before.") % {"n": Count(len(plan.returning))}
+    stayed = _("%(n)s rows stayed as they are.") % {"n": Count(plan.left)} if plan.left else ""
     return f"{back} {stayed}".strip()
 
 

@@ -15,7 +15,7 @@ from core.models import Receipt, ReceiptPlace
 from core.receipts.codes import code_of
 from core.receipts.running import of_running_act
 from core.receipts.settling import settle
-from members.models import Person, Placement
+from members.models import Group, Membership, Person, Placement
 from tests.acts import acting, receipt_of
 from tests.cast import Cast
 from tests.factories import MemberFactory, OccupationFactory, PlacementFactory
@@ -142,6 +142,29 @@ def test_what_is_gone_is_told_where_it_last_was(cast: Cast) -> None:
     for user in (cast.officer, cast.secretary):
         assert "Taiwan" in page(user, f"/receipts/{code}/?table=members.placement")
     page(cast.other_officer, f"/receipts/{code}/", status=404)
+
+
+def test_of_what_is_gone_each_reads_only_her_rows(cast: Cast) -> None:
+    mine, theirs = cast.person.name, cast.other_person.name
+    stays = [PlacementFactory(person=p) for p in (cast.person, cast.other_person)]
+    members = [MemberFactory(group=g, name=n) for g, n in _with_names(cast)]
+    with acting(cast.admin) as code:
+        Placement.objects.filter(pk__in=[stay.pk for stay in stays]).delete()
+        Membership.objects.filter(person__in=members).delete()
+        Person.objects.filter(pk__in=[member.pk for member in members]).delete()
+    for user, own in ((cast.officer, mine), (cast.secretary, mine), (cast.other_officer, theirs)):
+        for table in ("placement", "membership", "person"):
+            told = page(user, f"/receipts/{code}/?table=members.{table}")
+            assert "(2)" not in told, (user, table)
+        assert f"{own} II" in told
+        assert "1 anggota" in page(user)
+
+
+def _with_names(cast: Cast) -> list[tuple[Group, str]]:
+    return [
+        (cast.group, f"{cast.person.name} II"),
+        (cast.other_group, f"{cast.other_person.name} II"),
+    ]
 
 
 def test_values_stand_before_and_after_and_are_withheld_as_elsewhere(cast: Cast) -> None:
