@@ -35,6 +35,9 @@ class Receipt(models.Model):
     it can be tried again.
     """
 
+    # A receipt has many places: ``allowed`` above asks whether one of them is the user's.
+    access: ClassVar[ScopePath] = ScopePath(group="places__group", area="places__area")
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, help_text="of the context")
     code = models.CharField(_("code"), max_length=CODE_LENGTH, unique=True, editable=False)
     at = models.DateTimeField(_("when"))

@@ -38,7 +38,6 @@ UNSCOPED = {
     "core.Import": "its owner's alone: owned_by",
     "core.BulkEdit": "its owner's alone: owned_by",
     "core.Draft": "its owner's alone: owned_by",
-    "core.Receipt": "asked through its places, or by who acted (tests/core/test_receipts.py)",
     "core.SentForm": "asked by its user's own key alone (core/once.py)",
     "core.ImportMapping": "its owner's alone: asked for by owner; names columns and no rows",
     "core.OldCode": "leads only to a row that its reader may see (core/old_code_pages.py)",
@@ -70,6 +69,7 @@ UNSCOPED = {
 ROWS: dict[str, Callable[[Group, Person], Model]] = {
     "core.Reveal": lambda group, person: _reveal(group.village_id),
     "core.ExportLog": lambda group, person: factories.ExportLogFactory(area=group.village_id),
+    "core.Receipt": lambda group, person: _touched(group).receipt,
     "core.ReceiptPlace": lambda group, person: _touched(group),
     "institutions.Institution": lambda group, person: _office(group),
     "members.Group": lambda group, person: group,
