@@ -11,6 +11,7 @@ from members.models import (
     Group,
     GroupClass,
     Membership,
+    NotSamePerson,
     Occupation,
     OfficeTerm,
     Person,
@@ -29,6 +30,7 @@ add_undo(
     Undo(Placement),
     Undo(Relative),
     Undo(Consent),
+    Undo(NotSamePerson),
     Undo(GroupClass),
     Undo(TransferRequest),
     Undo(

@@ -20,6 +20,7 @@ from core.bulk_edit.looking import Reasons
 from core.bulk_edit.models import BulkEdit
 from core.bulk_edit.parked import Parked
 from core.imports.turns import is_taken
+from core.receipts.codes import code_of
 
 SAMPLES = 5
 # So many rows are named of those that were left alone for one reason.
@@ -59,6 +60,11 @@ class EditPage:
     @property
     def waits(self) -> bool:
         return parked.waits(self.edit) and parked.load(self.edit) is not None
+
+    @property
+    def receipt_code(self) -> str:
+        """Of the receipt of what was changed; "" where nothing was."""
+        return code_of(self.edit.act_id) if self.edit.act_id else ""
 
     @property
     def urls(self) -> dict[str, str]:

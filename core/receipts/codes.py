@@ -1,6 +1,6 @@
 """The code of a receipt follows from its act, so that an act knows it before anything is written.
 
-The database makes the same from the same (migration core 0009).
+The database makes the same from the same (migration core 0011).
 """
 
 from __future__ import annotations

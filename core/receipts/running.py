@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from pghistory import runtime
 
+from core.history import running_act
 from core.receipts.codes import code_of
-
-
-def running_act() -> UUID | None:
-    """The act that is being recorded, which is the key of its receipt; None where none is."""
-    running = getattr(runtime._tracker, "value", None)
-    return running.id if running else None
 
 
 def of_running_act() -> str:

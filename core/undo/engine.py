@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.access import may, works_in_groups
+from core.history import running_act
 from core.receipts.models import Receipt
-from core.receipts.running import running_act
 from core.receipts.settling import settle
 from core.undo.fitting import write
 from core.undo.plan import UNDO, Plan, make_plan

@@ -98,18 +98,26 @@ def _steps(plan: Plan) -> list[Step]:
 
 
 def _run_all(steps: list[Step]) -> dict[Key, Text]:
+    single = [row for step in _tried_again(steps) for row in _fit(step)]
+    # One row of a statement may stand where another of it comes to: row by row there is an order.
+    left = _tried_again(single)
+    refused: dict[Key, Text] = {(s.model, s.states[0].row): _error_of(s) for s in left}
+    # What triggers of the others have moved gets its exact values once more.
+    for step in steps:
+        if step.how is not How.REMOVE and not refused:
+            _error_of(Step(step.model, How.CHANGE, step.states))
+    return refused
+
+
+def _tried_again(steps: list[Step]) -> list[Step]:
+    """Run steps, those that are refused again after the others; what the database never takes."""
     left = steps
     while left:
         failed = [step for step in left if _error_of(step)]
         if len(failed) == len(left):
             break
         left = failed
-    refused = {key: reason for step in left for key, reason in _fit(step).items()}
-    # What triggers of the others have moved gets its exact values once more.
-    for step in steps:
-        if step.how is not How.REMOVE and not refused:
-            _error_of(Step(step.model, How.CHANGE, step.states))
-    return refused
+    return left
 
 
 def _error_of(step: Step) -> str:
@@ -122,15 +130,14 @@ def _error_of(step: Step) -> str:
     return ""
 
 
-def _fit(step: Step) -> dict[Key, Text]:
-    """The rows of a step that the database refuses; the others are written."""
-    error = _error_of(step)
-    if not error:
-        return {}
+def _fit(step: Step) -> list[Step]:
+    """A step of each row that the database refuses; the other rows are written."""
+    if not _error_of(step):
+        return []
     if len(step.states) == 1:
-        return {(step.model, step.states[0].row): error}
+        return [step]
     first, second = step.halves()
-    return _fit(first) | _fit(second)
+    return [*_fit(first), *_fit(second)]
 
 
 def _dangling(plan: Plan) -> dict[Key, Text]:

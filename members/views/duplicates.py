@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.access import requires
 from core.lists import page_number, paginate
+from core.receipts.running import done
 from members import duplicate_page, merge_page
 from members.duplicates import ACT
 from members.forms.merging import MergeForm, OtherRecordForm
@@ -121,9 +122,8 @@ def merge(request: HttpRequest, code: str, other: str) -> HttpResponse:
         if "confirmed" not in request.POST:
             return render(request, "members/merge_check.html", context)
         if kept := form.try_merge():
-            messages.success(
-                request, _("The two records of %(name)s are one now.") % {"name": kept}
-            )
+            words = _("The two records of %(name)s are one now.") % {"name": kept}
+            messages.success(request, done(words))
             return redirect(kept)
     context["was_denied"] = merge_page.was_denied(first, second)
     return render(request, "members/merge.html", context)
