@@ -8,15 +8,14 @@ from aid.equipment_home_cards import equipment_cards
 from aid.home_cards import office_cards, own_cards
 from aid.idle_page import needs
 from aid.use_home_cards import group_cards, idle_cards
+from core.needs import NeedSource, add_needs
 from core.registry import (
     CardSource,
     MenuItem,
-    NeedSource,
     SubjectLink,
     add_cards,
     add_link,
     add_menu,
-    add_needs,
 )
 
 # proposals and decrees

@@ -16,7 +16,7 @@ from aid.models.standing_still import days_before
 from core import display
 from core.access import may
 from core.lists import Page, Sort
-from core.registry import Need
+from core.needs import Need
 from members.listing import place
 
 FIELDS = (

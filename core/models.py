@@ -96,6 +96,7 @@ class Import(CodedRow, WatchedRow):
     payload = models.BinaryField(null=True, help_text="what it says, encrypted; gone once settled")
     state = models.CharField(max_length=10, choices=State, default=State.PREVIEW)
     counts = models.JSONField(default=dict)
+    act_id = models.UUIDField(null=True, help_text="of the history's context that wrote it")
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
     objects = OwnedQuerySet["Import"].as_manager()

@@ -79,23 +79,6 @@ class CardSource:
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
-    """Something that people should learn: what a training of it could be called, and for whom."""
-
-    title: str
-    whose: str
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class NeedSource:
-    """Tells what people should learn; asked only when the user may do the act."""
-
-    act: str
-    build: Callable[[Any], list[Need]]
-
-
-@dataclass(frozen=True, slots=True)
 class TimelineSource:
     """What an app tells on the timeline of one kind of subject ("person", "group").
 
@@ -225,7 +208,6 @@ class _Registry:
     timeline: list[TimelineSource] = field(default_factory=list)
     dissolution: list[DissolutionPart] = field(default_factory=list)
     verifiable: list[Verifiable] = field(default_factory=list)
-    needs: list[NeedSource] = field(default_factory=list)
 
 
 _registry = _Registry()
@@ -259,10 +241,6 @@ def add_verifiable(kind: Verifiable) -> None:
     _registry.verifiable.append(kind)
 
 
-def add_needs(source: NeedSource) -> None:
-    _registry.needs.append(source)
-
-
 def menu_for(user: Any) -> list[MenuItem]:
     """The menu entries that this user may open, in order."""
     if not user.is_authenticated:
@@ -276,12 +254,6 @@ def cards_for(user: Any) -> list[Card]:
     sources = [s for s in _registry.cards if s.act is None or access.may(user, s.act)]
     cards = [card for source in sources for card in source.build(user)]
     return sorted(cards, key=lambda c: c.order)
-
-
-def needs_for(user: Any) -> list[Need]:
-    """What this user's people should learn, as other apps know it."""
-    sources = [source for source in _registry.needs if access.may(user, source.act)]
-    return [need for source in sources for need in source.build(user)]
 
 
 def subject_links(subject: str) -> list[SubjectLink]:

@@ -13,8 +13,10 @@ from django.contrib.messages.storage.base import Message
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
+from core.bulk_edit.lists import Bar
 from core.filters import LightSelect
 from core.icons import ICONS
+from core.lists import Count
 from core.registry import TimelineEntry
 
 PHONE = "+6281200002211"
@@ -255,6 +257,7 @@ def _form_parts() -> dict[str, Any]:
         "filters": filters,
         "filter_fields": [filters["district"], filters["country"], filters["completeness"]],
         "filter_chips": [{"label": _("District: Palas"), "url": "#list"}],
+        "bulk": Bar("#list", "", Count(118)),
         "answers": _answers(),
         "logins": [
             {"username": "petugas", "role": _("officer")},

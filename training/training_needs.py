@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from core.registry import needs_for
+from core.needs import needs_for
 
 Row = dict[str, Any]
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,6 +16,7 @@ from core.import_pages.pages import ImportPages
 from core.import_pages.sent import SentList
 from core.imports import parked, turns
 from core.models import Import
+from core.receipts.codes import code_of
 
 
 def waiting(pages: ImportPages, user: Any) -> list[dict[str, str]]:
@@ -77,6 +79,7 @@ class Result:
     is_failed: bool
     sentence: str
     rest_url: str
+    undo_url: str
 
 
 def result(sent: SentList) -> Result:
@@ -91,6 +94,7 @@ def result(sent: SentList) -> Result:
         is_failed,
         counted(sent.pages, row.counts) if is_confirmed else dropped,
         sent.pages.address("detail", rest) if left else "",
+        reverse("core:receipt_undo", args=[code_of(row.act_id)]) if row.act_id else "",
     )
 
 

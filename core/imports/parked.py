@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from core import crypto
 from core.collector import collector_paused
+from core.history import running_act
 from core.imports import parking
 from core.imports.engine import review
 from core.imports.rows import ImportRow
@@ -144,9 +145,11 @@ def confirm(row: Import, spec: ImportSpec, preview: Preview) -> Import | None:
     review(spec, preview)
     if preview.signature() != seen:
         raise OutdatedPreviewError
-    spec.write([item for item in preview.accepted if item.action != ImportRow.SAME])
+    changing = [item for item in preview.accepted if item.action != ImportRow.SAME]
+    spec.write(changing)
     rest = _park_rest(row, preview)
     row.counts["rest"] = rest.code if rest else ""
+    row.act_id = running_act() if changing else None
     settle(row, Import.State.CONFIRMED)
     return rest
 
