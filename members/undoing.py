@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from core.undo.rules import Stays, Undo, add_undo
+from core.undo.rules import Stays, Undo, add_undo, never_undone
 from members.models import (
     Consent,
     Decree,
@@ -40,4 +40,11 @@ add_undo(
             if_new=True,
         ),
     ),
+)
+
+# What a register begins with is no act of its users.
+never_undone(
+    dict.fromkeys(
+        ("seed_demo", "fill"), _("Sample data are not taken back. Begin with an empty place.")
+    )
 )

@@ -241,3 +241,11 @@ def test_a_preview_leaves_nothing(cast: Cast) -> None:
     assert list(plan.returning) == [(Person, cast.person.pk)]
     assert (values(Person), versions(Person)) == (kept, were)
     assert receipt_of(code).undone_by is None
+
+
+def test_what_the_register_began_with_stays(cast: Cast) -> None:
+    with acting(None, "seed_demo") as code:
+        Person.objects.filter(pk=cast.person.pk).update(nickname="Mar")
+    with pytest.raises(NotUndoneError):
+        take_back(code, cast.officer)
+    assert Person.objects.get(pk=cast.person.pk).nickname == "Mar"
