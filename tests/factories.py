@@ -48,7 +48,7 @@ PLACES = {
     KALIREJO: "Kalirejo",
 }
 GIVEN = ("Marsinah", "Kasiyem", "Ponirah", "Sumiyati", "Wagiyem", "Tukinah", "Legiyem", "Samini")
-FAMILY = ("Prihatin", "Nurhidayah", "Suwarni", "Lestiani", "Wulandari", "Purwanti", "Sulastri")
+FAMILY = ("Prihatin", "Nurhidayah", "Suwarni", "Lestari", "Wulandari", "Purwanti", "Suryani")
 
 
 def region(code: str) -> Region:
