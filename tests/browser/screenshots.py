@@ -104,6 +104,16 @@ def merge(page: Page) -> None:
     page.get_by_role("link", name="Bandingkan dan gabungkan").click()
 
 
+def bulk(page: Page) -> None:
+    """What a change of all who worked in Taiwan would do."""
+    page.goto("/people/?country=TW")
+    page.locator(".bulk-bar button[name=all]").click()
+    page.select_option("[name=hamlet-how]", index=1)
+    page.fill("[name=hamlet]", "Dusun Sidorejo")
+    page.get_by_role("button", name="Lihat yang akan berubah").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Periksa perubahan")
+
+
 PICTURES = [
     Picture("sign-in", "", at("/accounts/login/")),
     Picture("officer-home", "petugas", at("/")),
@@ -127,6 +137,7 @@ PICTURES = [
     Picture("attendance", "sekretaris", attendance, (360,)),
     Picture("certificates", "petugas", at("/trainings/certificates/"), (1280,)),
     Picture("follow-up", "sekretaris", at("/trainings/follow-up/"), (360,)),
+    Picture("bulk-edit", "petugas", bulk, (1280,)),
     Picture("merge", "petugas", merge, (1280,)),
     Picture("receipts", "petugas", at("/receipts/"), (1280,)),
 ]
