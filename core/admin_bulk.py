@@ -84,7 +84,8 @@ def _change_together(
 def _export_chosen(
     export: AdminExport, model_admin: Any, request: HttpRequest, rows: QuerySet[Any]
 ) -> HttpResponse:
-    chosen = model_admin.model._default_manager.filter(pk__in=rows.order_by().values("pk"))
+    ids = list(rows.order_by().values_list("pk", flat=True))
+    chosen = model_admin.model._default_manager.filter(pk__among=ids)
     return export.answer(chosen, request.user)
 
 

@@ -75,7 +75,7 @@ def _matching(bulk: BulkList, token: str, user: Any) -> Choice:
     # By themselves, and not as a part of the next question: without statistics PostgreSQL would
     # look up every row once for every other one.
     ids = list(found.order_by().values_list("pk", flat=True)[: MOST_ROWS + 1])
-    rows = bulk.rows(user).filter(pk__in=ids)
+    rows = bulk.rows(user).filter(pk__among=ids)
     number = rows.count() if len(ids) <= MOST_ROWS else found.count()
     if not number:
         raise ChoiceError(_("Nothing matches this filter any more. Filter the list again."))

@@ -37,11 +37,12 @@ def look(change: BulkChange, rows: Any) -> Look:
     """Judge the rows, and rehearse what nothing speaks against."""
     found = {row["pk"]: row for row in change.read(rows)}
     refused = {pk: said for pk, row in found.items() if (said := change.refusal(row))}
-    same = [pk for pk, row in found.items() if pk not in refused and change.is_same(row)]
-    fit = [pk for pk in found if pk not in refused and pk not in set(same)]
+    # A dictionary for its keys: they keep the order, and are found at once.
+    same = {pk: None for pk, row in found.items() if pk not in refused and change.is_same(row)}
+    fit = [pk for pk in found if pk not in refused and pk not in same]
     refused |= change.rehearse(fit)
     accepted = [(pk, found[pk]["version"]) for pk in fit if pk not in refused]
-    return Look(accepted, same, by_reason(refused))
+    return Look(accepted, list(same), by_reason(refused))
 
 
 def carry_out(
