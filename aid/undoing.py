@@ -29,6 +29,7 @@ from aid.models import (
 )
 from core.undo.rules import Stays, Suspended, Undo, add_undo
 
+_PAPER = "aid.change_handover"
 _BY_TABLE = (Suspended("state_by_table"),)
 _CANCELLED = (Suspended("stays_cancelled"),)
 
@@ -37,10 +38,11 @@ add_undo(
     Undo(Season, act="aid.change_season"),
     Undo(Proposal),
     Undo(ProposalLine, suspended=_BY_TABLE),
-    Undo(Verification),
-    Undo(VisitPhoto),
+    Undo(Verification, act="aid.verify_proposal"),
+    Undo(VisitPhoto, act="aid.verify_proposal"),
     Undo(
         AidDecree,
+        act="aid.change_aiddecree",
         stays=Stays(
             _("A decree with its number stays on record. End its lines instead."),
             if_new=True,
@@ -49,15 +51,16 @@ add_undo(
     ),
     Undo(
         Handover,
+        act=_PAPER,
         stays=Stays(
             _("An issued handover stays as it is. Cancel it instead; its number stays."),
             where=~Q(state=Handover.State.DRAFT),
             whole=True,
         ),
     ),
-    Undo(HandoverLine),
-    Undo(Witness),
-    Undo(HandoverPhoto),
+    Undo(HandoverLine, act=_PAPER),
+    Undo(Witness, act=_PAPER),
+    Undo(HandoverPhoto, act=_PAPER),
     # The history knows how a piece came; the trigger would take it from how it is now.
     Undo(Equipment, suspended=(Suspended("ends_once"), Suspended("first_condition"))),
     Undo(EquipmentMove),

@@ -37,6 +37,7 @@ def _wrong_sessions(sessions: list[int]) -> list[int]:
     return [*cancelled, *(session.pk for session in _outside(pk__in=sessions))]
 
 
+_PLAN = "training.change_training"
 _DAYS = _("A session would lie outside the days of its training.")
 _HELD = _("It would lie outside its training, or be cancelled although people attended.")
 
@@ -44,22 +45,24 @@ add_undo(
     Undo(Topic, act="training.change_topic"),
     Undo(
         Training,
+        act=_PLAN,
         suspended=(
             Suspended("state_by_table"),
             Suspended("holds_its_sessions", wrong=_with_sessions_outside, sentence=_DAYS),
         ),
     ),
-    Undo(Organiser),
-    Undo(Trainer),
+    Undo(Organiser, act=_PLAN),
+    Undo(Trainer, act=_PLAN),
     Undo(
         Session,
+        act=_PLAN,
         suspended=(Suspended("within_its_training", wrong=_wrong_sessions, sentence=_HELD),),
     ),
-    Undo(TrainingFile),
-    Undo(Participant),
-    Undo(Attendance),
-    Undo(FollowUp),
-    Undo(Skill),
+    Undo(TrainingFile, act="training.record_attendance"),
+    Undo(Participant, act="training.change_participant"),
+    Undo(Attendance, act="training.record_attendance"),
+    Undo(FollowUp, act="training.answer_followup"),
+    Undo(Skill, act="training.change_skill"),
     Undo(
         Certificate,
         stays=Stays(

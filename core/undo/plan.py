@@ -104,7 +104,8 @@ def _decide(plan: Plan, model: Any, states: list[State], hers: set[int]) -> None
         key = (model, state.row)
         plan.states[key] = state
         if state.row in kept:
-            plan.whole = plan.whole or kept[state.row].reason if kept[state.row].whole else ""
+            stays = kept[state.row]
+            plan.whole = plan.whole or (stays.reason if stays.whole else "")
         _place(plan, key, state, hers, kept)
 
 

@@ -25,6 +25,8 @@ from tests.factories import (
     PlacementFactory,
     region,
 )
+from tests.training.factories import AttendanceFactory, TrainingFactory
+from training.models import Attendance
 
 
 def take_back(code: str, user: Any) -> Plan:
@@ -204,6 +206,18 @@ def test_who_may_take_back_what(cast: Cast) -> None:
     # What came later is taken back, and stands in the way no more.
     take_back(own, cast.secretary)
     assert not Person.objects.get(pk=cast.person.pk).nickname
+
+
+def test_nobody_takes_back_what_her_role_may_not_write(cast: Cast) -> None:
+    training = TrainingFactory(office=InstitutionFactory(region=region("18.01")))
+    row = AttendanceFactory(session__training=training, participant__person=cast.person)
+    with acting(cast.officer) as code:
+        Attendance.objects.filter(pk=row.pk).update(state="late")
+    plan = preview(receipt_of(code), cast.admin)
+    assert (plan.not_hers, plan.returning) == ({(Attendance, row.pk)}, {})
+    take_back(code, cast.officer)
+    row.refresh_from_db()
+    assert row.state == "present"
 
 
 def test_rows_of_another_place_are_left_alone_and_counted(cast: Cast) -> None:
