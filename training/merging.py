@@ -113,12 +113,21 @@ def _both_asked(twice: Twice) -> list[tuple[FollowUp, FollowUp]]:
 
 def _move_participations(merge: Merge) -> None:
     for twice in _twice(merge):
+        _keep_enrolled(twice)
         _move_attendance(twice)
         asked = [mine.months for mine, _hers in _both_asked(twice)]
         twice.ends.follow_ups.exclude(months__in=asked).update(participant=twice.stays)
         take_what_is_missing(twice.stays, twice.ends, (*_SCORES, "invited_on"))
         _leave_named(twice.ends)
     repoint(merge, _PERSON)
+
+
+def _keep_enrolled(twice: Twice) -> None:
+    """Who takes part by either row takes part."""
+    row = twice.stays
+    if row.withdrawn_on is not None and twice.ends.withdrawn_on is None:
+        row.withdrawn_on, row.withdrawn_reason = None, ""
+        row.save(update_fields=["withdrawn_on", "withdrawn_reason"])
 
 
 def _move_attendance(twice: Twice) -> None:

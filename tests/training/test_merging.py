@@ -99,6 +99,19 @@ def test_a_certificate_stays_as_it_was_issued(pair, held):
     assert "Suparmi Ningsih" in str(content)
 
 
+def test_who_takes_part_by_either_row_takes_part(pair, held):
+    kept, other = pair
+    mine, hers = enrol(held, person=kept, number=8), enrol(held, person=other, number=9)
+    issue(held, mine)
+    Participant.objects.filter(pk=mine.pk).update(
+        withdrawn_on="2024-01-31", withdrawn_reason="Pindah"
+    )
+    FollowUpFactory(participant=hers, months=3)
+    merged(kept, other)
+    mine.refresh_from_db()
+    assert (mine.withdrawn_on, mine.withdrawn_reason, mine.follow_ups.count()) == (None, "", 1)
+
+
 def test_two_certificates_of_a_training_are_decided_first(pair, held):
     kept, other = pair
     rows = [enrol(held, person=person, number=n) for n, person in enumerate(pair, 8)]

@@ -11,10 +11,11 @@ import time_machine
 from django.urls import reverse
 
 from core.once import FIELD
+from members.models import Person
 from tests.cast import Cast
 from tests.factories import MemberFactory
 from tests.queries import allowed, queries_of
-from tests.training.factories import FollowUpFactory, ParticipantFactory
+from tests.training.factories import FollowUpFactory, NamedFactory, ParticipantFactory
 from tests.training.pages import a_training, an_office, errors, page, signed_in
 from training.models import FollowUp, Participant, Training
 from training.models.due import due, months_before, stage_on
@@ -68,6 +69,13 @@ def test_each_is_asked_at_the_latest_stage_until_she_answers(cast: Cast) -> None
     assert stages("2023-05-23") == []
     assert stages("2023-08-23") == [6]
     assert stages("2024-02-23") == [12]
+
+
+def test_who_has_died_is_not_asked_and_a_relative_without_a_record_is(cast: Cast) -> None:
+    NamedFactory(training=held(cast, cast.person), relative_of=cast.person)
+    assert stages("2023-05-24") == [3, 3]
+    Person.objects.filter(pk=cast.person.pk).update(deceased_on="2023-04")
+    assert stages("2023-05-24") == [3]
 
 
 def test_who_withdrew_and_what_is_not_finished_is_not_asked(cast: Cast) -> None:

@@ -49,6 +49,7 @@ def due(participants: ParticipantQuerySet, day: dt.date) -> ParticipantQuerySet:
     return (
         participants.enrolled()
         .filter(
+            person__deceased_on__isnull=True,
             training__state=Training.State.FINISHED,
             training__ends_on__lte=months_before(day, STAGES[0]),
             training__ends_on__gt=months_before(day, NEVER_AFTER),
