@@ -85,6 +85,8 @@ urlpatterns = [
     path("bare/handovers/", bare(bare_equipment.papers)),
     path("bare/trainings/", bare(bare_training.trainings)),
     path("bare/roster/", bare(bare_training.roster)),
+    path("bare/skills/", bare(bare_training.skills)),
+    path("bare/due/", bare(bare_training.due)),
     path("bare/attendance/", bare(bare_training.record)),
     path("", include("kwt_registry.urls")),
 ]

@@ -1,8 +1,8 @@
 """Trainings with their participants, over the groups that are filled.
 
 A training for every fifty members, with thirty participants of its district and four sessions;
-attendance of every tenth. Written by COPY over two connections; triggers, constraints and history
-hold as for any write.
+attendance of every tenth, and a skill for every tenth person. Written by COPY over two
+connections; triggers, constraints and history hold as for any write.
 """
 
 from __future__ import annotations
@@ -22,10 +22,11 @@ from core.bulk import insert_rows
 from core.codes import new_code
 from core.copying import copy_rows, new_ids
 from institutions.models import Institution
-from training.models import Attendance, Organiser, Participant, Session, Topic, Training
+from training.models import Attendance, Organiser, Participant, Session, Skill, Topic, Training
 
 MEMBERS_A_TRAINING = 50
 PEOPLE, SESSIONS, WITH_ATTENDANCE = 30, 4, 10
+PEOPLE_A_SKILL = 10
 CHUNK, CONNECTIONS = 500, 2
 DAY = dt.timedelta(days=1)
 OFFICE = "Dinas Pengukur"
@@ -47,9 +48,11 @@ class _World:
 def fill_training(members: int) -> None:
     """Write what is missing of the trainings of so many members."""
     numbers = range(Training.objects.count(), members // MEMBERS_A_TRAINING)
-    if not numbers:
+    if not numbers and Skill.objects.exists():
         return
     started, world = time.perf_counter(), _world()
+    if not Skill.objects.exists():
+        _write_skills(world)
     chunks = [numbers[at : at + CHUNK] for at in range(0, len(numbers), CHUNK)]
     with ThreadPoolExecutor(CONNECTIONS) as pool:
         list(pool.map(lambda chunk: _write(world, chunk), chunks))
@@ -58,6 +61,17 @@ def fill_training(members: int) -> None:
     seconds = time.perf_counter() - started
     people = len(numbers) * PEOPLE
     print(f"filled: {len(numbers):,} trainings with {people:,} participants in {seconds:.0f} s")
+
+
+def _write_skills(world: _World) -> None:
+    """A skill of every tenth person, of each topic in turn; every third can teach hers."""
+    topics = world.topics
+    with transaction.atomic(), history.recording(None, "fill"):
+        rows = (
+            (new_code(), person, topics[n % len(topics)], Skill.Learned.ELSEWHERE, n % 3 == 0)
+            for n, (person, _area) in enumerate(world.people[::PEOPLE_A_SKILL])
+        )
+        copy_rows(Skill, SKILL, rows)
 
 
 def _world() -> _World:
@@ -161,4 +175,5 @@ def _title(number: int) -> str:
 ORGANISER = ("code", "training_id", "institution_id")
 SESSION = ("id", "code", "training_id", "date", "hours")
 PARTICIPANT = ("id", "code", "training_id", "number", "person_id", "pre_score", "post_score")
+SKILL = ("code", "person_id", "topic_id", "learned", "can_teach")
 ATTENDANCE = ("session_id", "participant_id", "state")

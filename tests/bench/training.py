@@ -14,7 +14,7 @@ from accounts.roles import Role
 from core import once
 from core.access import area_q
 from tests.bench.asking import DISTRICT, ROUNDS, Measured, fields, get, measured, signed_in
-from training.models import Session, Training
+from training.models import Session, Topic, Training
 
 # Each round posts once, and so do the three askings that warm up and the one that counts queries.
 POSTS = ROUNDS + 4
@@ -29,11 +29,12 @@ def measure() -> list[Measured]:
         for name, path, query, bare in _lists(area):
             compare = get(Client(), "/bare/trainings/", bare)
             found.append(measured(f"{name}, {where}", get(client, reverse(path), query), compare))
+        found.append(_skills(client, where, area))
     found.append(
         measured(
             "who is to be asked, district",
             get(district, reverse("training:followup_due")),
-            get(Client(), "/bare/trainings/", {"area": DISTRICT}),
+            get(Client(), "/bare/due/", {"area": DISTRICT}),
         )
     )
     training = _recorded()
@@ -50,8 +51,17 @@ def _lists(area: str) -> list[tuple[str, str, dict[str, str], dict[str, str]]]:
         ("trainings, first page", "training:training_list", {}, here),
         ("trainings, a year", "training:training_list", {"year": year}, here | {"year": year}),
         ("trainings, one by name", "training:training_list", {"q": text}, here | {"q": text}),
-        ("skills near a place", "training:skill_search", {}, here),
     ]
+
+
+def _skills(client: Client, where: str, area: str) -> Measured:
+    """Who can teach a topic, the nearest of the measured district first."""
+    topic = Topic.objects.order_by("pk")[0]
+    return measured(
+        f"who can teach it near a place, {where}",
+        get(client, reverse("training:skill_search"), {"q": topic.name, "place": DISTRICT}),
+        get(Client(), "/bare/skills/", {"topic": str(topic.pk), "near": DISTRICT, "area": area}),
+    )
 
 
 def _recorded() -> Training:
