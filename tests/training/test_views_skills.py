@@ -63,7 +63,7 @@ def test_her_page_leads_to_her_skills(cast: Cast, chili: Topic) -> None:
 def test_a_skill_learned_abroad_is_written_down_and_corrected(cast: Cast, chili: Topic) -> None:
     PlacementFactory(person=cast.person, country="HK")
     url, client = address("create", cast.person), signed_in(cast.secretary)
-    assert "Kerja luar negerinya" in page(cast.secretary, url)
+    assert "Negara tempatnya pernah bekerja" in page(cast.secretary, url)
     data = {"topic": chili.key, "learned": "abroad", "can_teach": "on"}
     assert errors(client.post(url, data)) == {"country": ["Pilih negaranya."]}
     assert client.post(url, data | {"country": "HK"}).url == address("list", cast.person)
