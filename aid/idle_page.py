@@ -58,8 +58,8 @@ Row = dict[str, Any]
 
 
 def with_answers(machines: Any) -> Any:
-    """Idle machines with the last that their group said of it."""
-    answers = IdleAnswer.objects.filter(equipment=OuterRef("pk")).latest_first()
+    """Idle machines with the last that their group said of it, as far as that still holds."""
+    answers = IdleAnswer.objects.still_said().filter(equipment=OuterRef("pk")).latest_first()
     return machines.annotate(
         said=Subquery(answers.values("answer")[:1]),
         said_note=Subquery(answers.values("note")[:1]),

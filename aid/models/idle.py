@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.apps import apps
 from django.conf import settings
@@ -18,6 +18,10 @@ from core.history import tracked
 from core.models import CodedRow
 
 
+def _of_its_machine(rows: Any) -> Any:
+    return rows.filter(equipment=OuterRef("equipment"))
+
+
 class IdleAnswerQuerySet(ScopedQuerySet["IdleAnswer"]):
     def latest_first(self) -> IdleAnswerQuerySet:
         return self.order_by("-asked_for", "-id")
@@ -26,23 +30,23 @@ class IdleAnswerQuerySet(ScopedQuerySet["IdleAnswer"]):
         """Those that were given on this day or later."""
         return self.filter(asked_for__gte=day)
 
-    def asking_the_office(self) -> IdleAnswerQuerySet:
-        """The last word on machines that need another group, or somebody who can run them.
-
-        What was used or moved since stands still no more.
+    def still_said(self) -> IdleAnswerQuerySet:
+        """Those that hold as long as nothing was said since: what was used or moved after the
+        answer is another question, or another group's.
         """
-        later = self.model._default_manager.filter(asked_for__gt=OuterRef("asked_for"))
         uses = apps.get_model("aid", "UseLog")._default_manager.standing()
         moves = apps.get_model("aid", "EquipmentMove")._default_manager.all()
-        since = (
-            later,
+        later = (
             uses.filter(used_on__gt=OuterRef("asked_for")),
             moves.filter(moved_on__gte=OuterRef("asked_for")),
         )
-        found = self.filter(answer__in=self.model.ASKS_THE_OFFICE)
-        for rows in since:
-            found = found.filter(~Exists(rows.filter(equipment=OuterRef("equipment"))))
-        return found.exclude(equipment__state="ended")
+        return self.filter(*(~Exists(_of_its_machine(rows)) for rows in later))
+
+    def asking_the_office(self) -> IdleAnswerQuerySet:
+        """The last word on machines that need another group, or somebody who can run them."""
+        later = self.model._default_manager.filter(asked_for__gt=OuterRef("asked_for"))
+        found = self.still_said().filter(answer__in=self.model.ASKS_THE_OFFICE)
+        return found.filter(~Exists(_of_its_machine(later))).exclude(equipment__state="ended")
 
     def waiting(self) -> IdleAnswerQuerySet:
         """Those that the office has not answered yet."""

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from aid.models import Booking, Equipment, IdleAnswer
+from aid.models import Booking, Equipment, EquipmentMove, IdleAnswer
 from tests.aid.factories import EquipmentFactory
 from tests.aid.pages import errors, page, signed_in
 from tests.aid.use_factories import (
@@ -45,11 +45,63 @@ def test_a_group_is_asked_about_an_idle_machine_once(cast: Cast, machine: Equipm
     assert "Dipakai pihak lain" in idle
 
 
-@pytest.mark.parametrize("value", [each.value for each in IdleAnswer.Answer])
-def test_each_answer_opens_what_follows(cast: Cast, machine: Equipment, value: str) -> None:
+@pytest.mark.parametrize(
+    ("value", "name", "words"),
+    [
+        ("broken", "fault_create", "Laporkan kerusakannya"),
+        ("not_season", "", "masih menganggur"),
+        ("no_operator", "training_list", "siapa yang dapat belajar"),
+        ("not_suitable", "", "kelompok yang cocok"),
+        ("with_others", "use_create", "catatan pemakaian"),
+    ],
+)
+def test_each_answer_opens_what_follows(
+    cast: Cast, machine: Equipment, value: str, name: str, words: str
+) -> None:
+    ways = {
+        "": "",
+        "training_list": reverse("training:training_list"),
+        "fault_create": address("fault_create", machine.code),
+        "use_create": address("use_create", machine.code),
+    }
     row = IdleAnswerFactory(equipment=machine, answer=value)
     response = signed_in(cast.secretary).get(row.get_absolute_url())
-    assert str(response.context["follow"]["text"]) in response.content.decode()
+    follow, html = response.context["follow"], response.content.decode()
+    assert (follow["url"], bool(follow["label"])) == (ways[name], bool(name))
+    assert words in html
+    assert (f'href="{follow["url"]}"' in html) == bool(name)
+
+
+def test_what_the_old_group_said_of_a_machine_is_not_the_new_one_s(
+    cast: Cast, machine: Equipment
+) -> None:
+    IdleAnswerFactory(equipment=machine, answer="not_suitable", note="Miring", asked_for=day(-3))
+    question = f'action="{address("idle_answer", machine.code)}"'
+    assert question not in page(cast.secretary, "/")
+    assert "Miring" in page(cast.officer, address("idle_list"))
+    EquipmentMove.objects.create(
+        equipment=machine,
+        from_group=cast.group,
+        to_group=cast.other_group,
+        moved_on=day(-2),
+        reason="Lahannya datar",
+    )
+    Equipment.objects.filter(pk=machine.pk).update(group=cast.other_group)
+    assert question in page(cast.other_secretary, "/")
+    row = signed_in(cast.viewer).get(address("idle_list")).context["lines"][0]
+    assert (row["answer"], row["note"], row["settle_code"]) == ("", "", "")
+    IdleAnswerFactory(equipment=machine, answer="not_season", asked_for=day(-1))
+    assert question not in page(cast.other_secretary, "/")
+
+
+def test_what_was_said_before_the_last_use_stands_no_more(cast: Cast, machine: Equipment) -> None:
+    answer = IdleAnswerFactory(equipment=machine, answer="no_operator", asked_for=day(-45))
+    UseLogFactory(equipment=machine, used_on=day(-40))
+    row = signed_in(cast.officer).get(address("idle_list")).context["lines"][0]
+    assert (row["code"], row["answer"], row["settle_code"]) == (machine.code, "", "")
+    IdleAnswer.objects.filter(pk=answer.pk).update(asked_for=day(-40))
+    row = signed_in(cast.officer).get(address("idle_list")).context["lines"][0]
+    assert row["settle_code"] == answer.code
 
 
 def test_an_answer_that_is_none_is_asked_again(cast: Cast, machine: Equipment) -> None:
