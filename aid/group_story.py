@@ -1,4 +1,5 @@
-"""What a group's timeline tells of its machines: moves, custodians, use, upkeep, inspections.
+"""What a group's timeline tells of its machines: moves, custodians, use, upkeep,
+inspections, reported faults, why it stands still.
 
 What happens often is gathered by machine and season or year. What happened before a machine came
 to the group is told where it was then.
@@ -10,10 +11,20 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import TruncDate
 from django.utils.translation import gettext as _
 
 from aid.equipment_story import holder, named_for
-from aid.models import Condition, Custody, EquipmentMove, Inspection, Upkeep, UseLog
+from aid.models import (
+    Condition,
+    Custody,
+    EquipmentMove,
+    FaultReport,
+    IdleAnswer,
+    Inspection,
+    Upkeep,
+    UseLog,
+)
 from aid.story_words import USED, Line, gathered, in_all, piece, piece_url, use_url, use_words
 from core import display
 from core.access import is_allowed
@@ -29,17 +40,34 @@ _INSPECTED = gathered(
     day="done.date",
     sums="'condition', (array_agg(done.condition ORDER BY done.date DESC, done.id DESC))[1]",
 )
+_FAULTY = gathered(
+    "aid_faulty",
+    "aid_faultreport",
+    day="(done.at AT TIME ZONE 'Asia/Jakarta')::date",
+    sums="'fault', (array_agg(done.kind ORDER BY done.at DESC, done.id DESC))[1],"
+    " 'open', count(*) FILTER (WHERE done.state = 'open')",
+)
+_IDLE = gathered(
+    "aid_idle",
+    "aid_idleanswer",
+    day="done.asked_for",
+    sums="'answer', (array_agg(done.answer ORDER BY done.asked_for DESC, done.id DESC))[1]",
+)
 
 
 def rows_of(group: Any, user: Any) -> list[Any]:
     """The parts of its timeline."""
     uses = UseLog.objects.allowed(user, "aid.view_uselog")
+    faults = FaultReport.objects.allowed(user, SEEN).alias(day=TruncDate("at"))
+    answers = IdleAnswer.objects.allowed(user, "aid.view_idleanswer")
     return [
         *_move_rows(group, user),
         _custody_rows(group, user),
         written(USED, _here(uses, group, "used_on")),
         written(_CARED, _here(Upkeep.objects.allowed(user, SEEN), group, "date")),
         written(_INSPECTED, _here(Inspection.objects.allowed(user, SEEN), group, "date")),
+        written(_FAULTY, _here(faults, group, "day")),
+        written(_IDLE, _here(answers, group, "asked_for")),
     ]
 
 
@@ -126,6 +154,21 @@ def _inspected(line: Line) -> TimelineEntry:
     return TimelineEntry(line["t_at"], title, detail, tone="amber", url=piece_url(line))
 
 
+def _faulty(line: Line) -> TimelineEntry:
+    extra = line["t_extra"]
+    title = _("Faults reported of %(piece)s") % {"piece": piece(line)}
+    last = _("last: %(words)s") % {"words": FaultReport.Kind(extra["fault"]).label}
+    left = _("%(n)s not dealt with yet") % {"n": extra["open"]} if extra["open"] else ""
+    tone = "red" if left else "amber"
+    return TimelineEntry(line["t_at"], title, in_all(line, last, left), tone, piece_url(line))
+
+
+def _idle(line: Line) -> TimelineEntry:
+    title = _("Why %(piece)s stood still") % {"piece": piece(line)}
+    last = _("last: %(words)s") % {"words": IdleAnswer.Answer(line["t_extra"]["answer"]).label}
+    return TimelineEntry(line["t_at"], title, in_all(line, last), tone="amber", url=piece_url(line))
+
+
 WORDS = {
     "aid_came": lambda line: _moved(line, _("%(piece)s came from %(group)s")),
     "aid_went": lambda line: _moved(line, _("%(piece)s went to %(group)s")),
@@ -133,4 +176,6 @@ WORDS = {
     "aid_used": _used,
     "aid_cared": _cared,
     "aid_inspected": _inspected,
+    "aid_faulty": _faulty,
+    "aid_idle": _idle,
 }

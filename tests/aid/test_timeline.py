@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from aid import periods
-from aid.models import Equipment, Handover, Proposal
+from aid.models import Equipment, FaultReport, Handover, Proposal
 from core import timeline
 from core.registry import TimelineEntry
 from members.models import Group, Person
@@ -17,6 +17,7 @@ from tests.aid.factories import (
     CustodyFactory,
     EquipmentFactory,
     EquipmentMoveFactory,
+    FaultReportFactory,
     GoodsKindFactory,
     HandoverFactory,
     HandoverLineFactory,
@@ -26,7 +27,14 @@ from tests.aid.factories import (
     UpkeepFactory,
     VerificationFactory,
 )
-from tests.aid.use_factories import BookingFactory, SeasonFactory, UseLogFactory, day, morning
+from tests.aid.use_factories import (
+    BookingFactory,
+    IdleAnswerFactory,
+    SeasonFactory,
+    UseLogFactory,
+    day,
+    morning,
+)
 from tests.cast import Cast
 from tests.factories import MemberFactory
 
@@ -202,8 +210,19 @@ def test_the_group_s_timeline_gathers_what_its_machines_did(cast: Cast) -> None:
     for date, condition in [("2026-05-04", "light_damage"), ("2026-09-04", "good")]:
         InspectionFactory(equipment=piece, date=date, condition=condition)
         UpkeepFactory(equipment=piece, date=date, cost=150_000)
+    for kind, at in [("leak", "2026-03-31T18:00:00Z"), ("broken", "2026-03-02T01:00:00Z")]:
+        fault = FaultReportFactory(equipment=piece, kind=kind)
+        FaultReport.objects.filter(pk=fault.pk).update(at=at)
+    for asked_for, answer in [("2026-01-10", "not_suitable"), ("2026-02-20", "not_season")]:
+        IdleAnswerFactory(equipment=piece, asked_for=asked_for, answer=answer)
     CustodyFactory(equipment=piece, person=cast.person)
     expected = {
+        "Kerusakan Mesin gulut Yanmar dilaporkan": (
+            *("2026-04-01", "2 kali · terakhir bocor · 2 belum ditangani · tahun 2026"),
+        ),
+        "Alasan Mesin gulut Yanmar menganggur": (
+            *("2026-02-20", "2 kali · terakhir belum musim · tahun 2026"),
+        ),
         "Mesin gulut Yanmar dipakai": ("2026-08-01", "2 kali · 8 jam · 3 ha · tahun 2026"),
         "Perawatan Mesin gulut Yanmar": ("2026-09-04", "2 kali · Rp300.000 · tahun 2026"),
         "Pemeriksaan Mesin gulut Yanmar": ("2026-09-04", "2 kali · terakhir baik · tahun 2026"),
