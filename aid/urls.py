@@ -100,6 +100,7 @@ urlpatterns += [
     path("equipment/<slug:code>/cashbook/", cashbook.cashbook_detail, name="cashbook_detail"),
     path("equipment/<slug:code>/cashbook/paper/", cashbook.cashbook_paper, name="cashbook_paper"),
     path("idle/", idle.idle_list, name="idle_list"),
+    path("idle/export/", idle.idle_export, name="idle_export"),
     path("equipment/<slug:code>/idle/", idle.idle_answer, name="idle_answer"),
     path("idle/<slug:code>/", idle.idle_note, name="idle_note"),
     path("idle/<slug:code>/settle/", idle.idle_settle, name="idle_settle"),

@@ -35,8 +35,14 @@ def standing_still(machines: QuerySet[Any], day: dt.date) -> Any:
     found = found.filter(~Exists(uses.filter(used_on__gt=OuterRef("since")))).exclude(is_new)
     began = Subquery(seasons.on(day).values("start")[:1])
     found = found.filter(Q(since__gte=began) | ~Exists(seasons.order_by()))
-    last = uses.order_by("-used_on", "-id").values("used_on")[:1]
-    return found.annotate(last_used=Subquery(last))
+    return found.annotate(last_used=last_use())
+
+
+def last_use() -> Subquery:
+    """The day of a machine's last use that stands."""
+    uses: Any = apps.get_model("aid", "UseLog")._default_manager.standing()
+    uses = uses.filter(equipment=OuterRef("pk")).order_by("-used_on", "-id")
+    return Subquery(uses.values("used_on")[:1])
 
 
 def days_before(day: dt.date, days: str) -> Func:

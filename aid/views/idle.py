@@ -6,15 +6,19 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from aid import idle_page
+from aid.exports.idle import IdleExport
 from aid.forms.idle import IdleForm, IdleNoteForm, IdleSettleForm
 from aid.models import Equipment, IdleAnswer
 from aid.views.bookings import find_machine
 from core.access import may, requires
+from core.exports.answer import XLSX, Selection, file_answer, log
 from core.lists import paginate
 
 VIEW, ADD = "aid.view_idleanswer", "aid.add_idleanswer"
+EXPORT = "aid.export_aid"
 
 
 @requires(VIEW)
@@ -33,8 +37,21 @@ def idle_list(request: HttpRequest) -> HttpResponse:
         "lines": idle_page.lines(page.rows),
         "around": idle_page.around(page),
         "may_settle": may(request.user, idle_page.SETTLE),
+        "may_export": may(request.user, EXPORT),
     }
     return render(request, "aid/idle_list.html", context)
+
+
+@require_POST
+@requires(EXPORT)
+def idle_export(request: HttpRequest) -> HttpResponse:
+    """The list as a file: who says what of which machine."""
+    machines = Equipment.objects.allowed(request.user, EXPORT).idle()
+    order = idle_page.BY_GROUP.columns
+    selection = Selection.of(machines, order=order, area="group__village_id")
+    spec = IdleExport(request.user)
+    log(spec, selection, user=request.user, filters="")
+    return file_answer(spec, selection, XLSX)
 
 
 @requires(ADD)

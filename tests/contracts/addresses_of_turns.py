@@ -72,6 +72,7 @@ BOOKINGS: dict[str, Address] = {
         _machine, get=405, data=lambda place, user: {"span": "2026"}, post=200
     ),
     "aid:idle_list": Address(),
+    "aid:idle_export": Address(get=405, data=lambda place, user: {"x": "y"}, post=200),
     "aid:idle_answer": Address(_machine, data=lambda place, user: {"answer": "broken"}),
     "aid:idle_settle": Address(
         lambda place: {"code": place.aid.idle.code},
