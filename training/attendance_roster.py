@@ -71,6 +71,12 @@ def when(session: Session) -> str:
     return f"{display.long_date(session.date)}{begins}{subject}"
 
 
+def heading(session: Session) -> str:
+    """``20 Feb 2023 08.00``: the session above a column."""
+    begins = f" {session.begins_at:%H.%M}" if session.begins_at else ""
+    return f"{display.short_date(session.date)}{begins}"
+
+
 def whose(participant: Participant) -> str:
     """What tells two of one name apart: whose relative, from where."""
     of = participant.relative_of

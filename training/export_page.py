@@ -48,11 +48,12 @@ def build(query: QueryDict, user: Any, act: str) -> ExportPage:
 def participants(query: QueryDict, user: Any, act: str, training: Training) -> ExportPage:
     """Who takes part in a training, and who has withdrawn."""
     filters = ParticipantFilters(query, participants_of(training, user, act))
+    sessions = people.of_sessions(training)
     return _of_people(
         *(filters, user, people.PERSON, _("Participants")),
         list_url=reverse("training:participant_list", args=[training.code]),
-        columns=people.COLUMNS,
-        usual=people.USUAL,
+        columns=(*people.COLUMNS, *sessions),
+        usual=(*people.USUAL, *(column.key for column in sessions)),
         make=people.ParticipantExport,
         area=f"training__{OFFICE}",
     )

@@ -20,7 +20,7 @@ from core.models import ExportLog
 from members.documents import Made
 from members.exports.cells import WITHHELD
 from members.models import Person
-from training.attendance_roster import RECORD
+from training.attendance_roster import RECORD, heading
 from training.models import Participant, Session, Training
 from training.training_page import days
 
@@ -60,7 +60,7 @@ def _content(training: Training, sessions: list[Session]) -> Row:
         "letterhead": [line for line in training.office.letterhead.splitlines() if line.strip()],
         "foot": f"Register KWT PMI Purna · per {display.long_date(timezone.localdate())}",
         "facts": _facts(training, sessions),
-        "parts": [[_column(session) for session in part] for part in parts],
+        "parts": [[{"day": heading(session)} for session in part] for part in parts],
         "blank": WALK_INS,
         "flipped": len(sessions) > 2,
     }
@@ -102,8 +102,3 @@ def _facts(training: Training, sessions: list[Session]) -> list[Row]:
         facts[1] = ("Hari, tanggal", f"{display.long_date(session.date)}{begins}")
         facts.append(("Materi", session.subject))
     return [{"label": label, "value": value} for label, value in facts if value]
-
-
-def _column(session: Session) -> Row:
-    begins = f" {session.begins_at:%H.%M}" if session.begins_at else ""
-    return {"day": f"{display.short_date(session.date)}{begins}"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 from typing import Any
@@ -19,7 +20,12 @@ from tests.factories import InstitutionFactory, MemberFactory, region
 from tests.members.pages import file_of
 from tests.queries import allowed, queries_of
 from tests.training.certified import a_class, an_office, enrol, issue
-from tests.training.factories import NamedFactory, ParticipantFactory, TrainingFactory
+from tests.training.factories import (
+    NamedFactory,
+    ParticipantFactory,
+    SessionFactory,
+    TrainingFactory,
+)
 from training.models import Participant, Training
 
 
@@ -213,8 +219,29 @@ def test_the_file_of_the_list_holds_hours_and_certificates(cast: Cast) -> None:
     )
     assert (first["Nilai awal"], first["Nomor sertifikat"]) == ("62,5", "001/SERT/II/2023")
     assert (second["Jam yang dihadiri"], second["Nomor sertifikat"]) == ("8", "")
+    assert not {"20 Feb 2023", "22 Feb 2023"} & first.keys()
     assert (third["Nama"], third["Hubungan"]) == ("Sutarman", "suami")
     assert [row["Nama"] for row in rows(cast.secretary, training)] == [cast.person.name]
     assert signed_in(cast.other_officer).get(address("export", training)).status_code == 404
     log = ExportLog.objects.get(user=cast.officer)
     assert (log.what, log.rows) == ("training.participants", 3)
+
+
+def test_the_file_of_the_list_has_a_column_for_each_session(cast: Cast) -> None:
+    training = a_class(office=an_office(region=region("18.01")))
+    enrol(training, person=cast.person, number=1, sessions=1)
+    NamedFactory(training=training, number=2, name="Sutarman")
+    off, _late = (
+        SessionFactory(training=training, date=dt.date(2023, 2, 21), begins_at=dt.time(hour))
+        for hour in (13, 19)
+    )
+    off.call_off("Hujan")
+    asked = [f"session-{session.code}" for session in training.sessions.held()]
+    for key in asked:
+        assert f'value="{key}" ' in page(cast.officer, address("export", training))
+    first, second = rows(cast.officer, training, *asked)
+    days = ("20 Feb 2023", "21 Feb 2023", "21 Feb 2023 19.00")
+    assert [first[day] for day in days] == ["hadir", "tanpa keterangan", "belum dicatat"]
+    assert {second[day] for day in days} == {"belum dicatat"}
+    assert not any("13.00" in name for name in first)
+    assert [row["Nama"] for row in rows(cast.secretary, training, asked[0])] == [cast.person.name]

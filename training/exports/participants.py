@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, ClassVar
 
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.exports.columns import (
@@ -20,12 +21,13 @@ from core.exports.columns import (
     in_order,
     ordinal,
 )
-from members.exports.cells import choice, plain
+from members.exports.cells import choice, plain, words
 from members.listing import place
 from members.models import Relative
+from training.attendance_roster import heading
 from training.exports.names import printed
 from training.exports.trainings import figure
-from training.models import Certificate, Participant
+from training.models import Attendance, Certificate, Participant, Training
 
 PERSON, GROUP = "person", "through__group__name"
 CERTIFICATE = "training.view_certificate"
@@ -57,6 +59,16 @@ COLUMNS = (
     Column("reason", _("reason"), plain("withdrawn_reason"), ("withdrawn_reason",), 26),
 )
 USUAL = tuple(column.key for column in COLUMNS if column.key not in ("withdrawn", "reason"))
+SESSION = "session-"
+
+
+def of_sessions(training: Training) -> tuple[Column, ...]:
+    """A column for each session that was not called off: how each was there."""
+    return tuple(
+        Column(key, lazy(heading, str)(session), plain(key), width=14, is_ours=True)
+        for session in training.sessions.held()
+        if (key := f"{SESSION}{session.code}")
+    )
 
 
 class ParticipantExport(ExportSpec):
@@ -73,7 +85,7 @@ class ParticipantExport(ExportSpec):
         rows = Participant.objects.filter(pk__in=ids).with_attendance().order_by()
         chunk = Chunk(names, in_order(ids, rows.values_list(*names)))
         if chunk.size:
-            chunk.more |= self._looked_up(chunk)
+            chunk.more |= self._looked_up(chunk) | self._attendance(chunk["pk"])
         return chunk
 
     def _looked_up(self, chunk: Chunk) -> dict[str, Sequence[Any]]:
@@ -87,6 +99,19 @@ class ParticipantExport(ExportSpec):
             "printed": printed(chunk, self.user, path=PERSON, names=names),
             "from": each(lambda path: place(path) if path else "", paths),
             "paper": [numbers.get(pk, "") for pk in chunk["pk"]],
+        }
+
+    def _attendance(self, participants: Sequence[int]) -> dict[str, Sequence[Cell]]:
+        """By the keys of the sessions' columns."""
+        keys = [column.key for column in self.columns if column.key.startswith(SESSION)]
+        sessions = [key.removeprefix(SESSION) for key in keys]
+        rows = Attendance.objects.filter(participant__in=participants, session__code__in=sessions)
+        names = ("session__code", "participant", "state")
+        found = {(code, who): state for code, who, state in rows.order_by().values_list(*names)}
+        told = words(Attendance.State)
+        return {
+            key: [told[found.get((code, who), "")] for who in participants]
+            for key, code in zip(keys, sessions, strict=True)
         }
 
 
