@@ -37,6 +37,11 @@ urlpatterns += [
     path("<slug:code>/attendance/", attendance.attendance_list, name="attendance_list"),
     path("<slug:code>/attendance/sheet/", attendance.attendance_sheet, name="attendance_sheet"),
     path(
+        "<slug:code>/attendance/photo/",
+        attendance.attendance_sheet_photo,
+        name="attendance_sheet_photo",
+    ),
+    path(
         "<slug:code>/attendance/photos/<slug:file_code>/",
         attendance.attendance_photo_file,
         name="attendance_photo_file",

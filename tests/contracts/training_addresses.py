@@ -147,6 +147,9 @@ ATTENDANCE: dict[str, Address] = {
     "training:attendance_photo": Address(
         sitting, data=lambda place, user: {"upload": SimpleUploadedFile("foto.png", photo())}
     ),
+    "training:attendance_sheet_photo": Address(
+        training, data=lambda place, user: {"upload": SimpleUploadedFile("foto.png", photo())}
+    ),
     "training:attendance_photo_file": Address(
         lambda place: training(place) | {"file_code": place.learning.sheet.code}
     ),

@@ -239,6 +239,34 @@ def test_the_photo_of_the_sheet_is_kept_beside_the_roster(cast: Cast, session: S
     assert "upload" in errors(client.post(address("photo", session), wrong))
 
 
+def test_the_photo_of_the_sheet_of_all_sessions_stands_beside_each(
+    cast: Cast, session: Session
+) -> None:
+    code, client = session.training.code, signed_in(cast.officer)
+    other = SessionFactory(training=session.training, begins_at=dt.time(19))
+    add, pages = reverse("training:attendance_sheet_photo", args=[code]), listed(session)
+    assert add in page(cast.officer, pages)
+    upload = {"upload": SimpleUploadedFile("foto.png", photo()), "caption": "halaman 1"}
+    assert signed_in(cast.secretary).post(add, upload).status_code == 403
+    assert signed_in(cast.other_officer).post(add, upload).status_code == 404
+    upload["upload"].seek(0)
+    assert client.post(add, upload)["Location"] == pages
+    kept = TrainingFile.objects.get()
+    assert (kept.kind, kept.session, kept.training) == ("sheet", None, session.training)
+    url = reverse("training:attendance_photo_file", args=[code, kept.code])
+    shown = (pages, address("take", session), address("take", other))
+    for place in shown:
+        assert url in page(cast.officer, place), place
+        assert url not in page(cast.secretary, place), place
+    assert add not in page(cast.secretary, pages)
+    foreign = SessionFactory(training__office=session.training.office)
+    assert url not in page(cast.officer, address("take", foreign))
+    assert "upload" in errors(client.post(add, {"upload": SimpleUploadedFile("a.txt", b"bukan")}))
+    remove = reverse("training:training_file_remove", args=[code, kept.code])
+    assert client.post(remove)["Location"] == pages
+    assert url not in page(cast.officer, pages)
+
+
 def test_a_sheet_is_taken_off_from_its_session(cast: Cast, session: Session) -> None:
     sheet = TrainingFileFactory(training=session.training, session=session, kind="sheet")
     url = reverse("training:training_file_remove", args=[session.training.code, sheet.code])

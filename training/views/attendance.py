@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,7 +20,7 @@ from training import attendance_page, attendance_roster, sheet_papers, training_
 from training.attendance_roster import RECORD
 from training.forms.attendance import AttendanceForm
 from training.forms.sheets import SheetPhotoForm
-from training.models import Session, TrainingFile
+from training.models import Session, Training, TrainingFile
 from training.views.trainings import find_training
 
 VIEW, CHANGE = "training.view_participant", "training.change_training"
@@ -41,6 +42,7 @@ def attendance_list(request: HttpRequest, code: str) -> HttpResponse:
         "training": training,
         "head": training_page.head(training, "attendance"),
         "page": attendance_page.build(training, request.user, request.GET.get("page", "")),
+        "sheets": _sheets(request, training, None),
     }
     return render(request, "training/attendance_list.html", context)
 
@@ -66,7 +68,7 @@ def attendance_take(request: HttpRequest, code: str, session_code: str) -> HttpR
         "closed": closed,
         "form": form,
         "lines": attendance_page.roster_lines(form),
-        "sheets": _sheets(request, session),
+        "sheets": _sheets(request, session.training, session),
     }
     return render(request, "training/attendance_take.html", context)
 
@@ -78,11 +80,14 @@ def _said(number: int) -> str:
     return words % {"n": number}
 
 
-def _sheets(request: HttpRequest, session: Session) -> dict[str, Any]:
-    """The photos of the signed paper, and whether she may add one: it names everybody."""
+def _sheets(request: HttpRequest, training: Training, session: Session | None) -> dict[str, Any]:
+    """The photos of the signed paper of all sessions and of this one, and whether she may add
+    one: it names everybody.
+    """
     files = TrainingFile.objects.allowed(request.user, CHANGE).select_related("file")
-    kept = files.filter(session=session, kind=TrainingFile.Kind.SHEET, ended=False)
-    mine = Session.objects.allowed(request.user, CHANGE).filter(pk=session.pk)
+    files = files.filter(training=training, kind=TrainingFile.Kind.SHEET, ended=False)
+    kept = files.filter(Q(session=session) | Q(session=None))
+    mine = Training.objects.allowed(request.user, CHANGE).filter(pk=training.pk)
     return {"files": list(kept), "may_add": mine.exists()}
 
 
@@ -112,14 +117,30 @@ def attendance_session_sheet(request: HttpRequest, code: str, session_code: str)
 def attendance_photo(request: HttpRequest, code: str, session_code: str) -> HttpResponse:
     """Keep a photo or scan of the signed sheet, to be typed in beside it."""
     session = find_session(request, code, session_code, CHANGE)
-    kept = TrainingFile(training=session.training, session=session, kind=TrainingFile.Kind.SHEET)
+    back_url = reverse("training:attendance_take", args=[code, session_code])
+    when = attendance_roster.when(session)
+    return _keep_photo(request, session.training, session, back_url=back_url, when=when)
+
+
+@requires(CHANGE)
+def attendance_sheet_photo(request: HttpRequest, code: str) -> HttpResponse:
+    """The same of the sheet of all sessions; it stands beside each of them."""
+    training = find_training(request, code, CHANGE)
+    back_url = reverse("training:attendance_list", args=[code])
+    return _keep_photo(request, training, None, back_url=back_url, when=_("All sessions"))
+
+
+def _keep_photo(
+    request: HttpRequest, training: Training, session: Session | None, **page: str
+) -> HttpResponse:
+    kept = TrainingFile(training=training, session=session, kind=TrainingFile.Kind.SHEET)
     form = SheetPhotoForm(
         request.POST or None, request.FILES or None, instance=kept, user=request.user, act=CHANGE
     )
     if request.method == "POST" and form.try_save():
         messages.success(request, _("The sheet is kept. Type in below what it says."))
-        return redirect("training:attendance_take", code=code, session_code=session_code)
-    context = {"form": form, "session": session, "when": attendance_roster.when(session)}
+        return redirect(page["back_url"])
+    context = {"form": form, "training": training, "session": session} | page
     return render(request, "training/attendance_photo.html", context)
 
 

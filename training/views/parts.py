@@ -128,12 +128,14 @@ def training_file(request: HttpRequest, code: str, file: str, size: str) -> Http
 @require_POST
 @requires(CHANGE)
 def training_file_remove(request: HttpRequest, code: str, file: str) -> HttpResponse:
-    """Take a file off again; of a signed sheet back to its session."""
+    """Take a file off again; of a signed sheet back to where it stood."""
     row = _file(request, code, file, CHANGE)
     row.take_off()
     messages.success(request, _("The file is taken off."))
     if row.session:
         return redirect("training:attendance_take", code=code, session_code=row.session.code)
+    if row.kind == TrainingFile.Kind.SHEET:
+        return redirect("training:attendance_list", code=code)
     return redirect(row.training)
 
 
