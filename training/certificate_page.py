@@ -26,10 +26,11 @@ from training.certificate_content import (
 )
 from training.models import Certificate, Participant, Training
 from training.models.participants import ParticipantQuerySet
+from training.training_page import EXPORT
 
 CONTACT = "members.view_contact"
 ACTS = (
-    *("training.issue_certificate", "training.revoke_certificate", "training.export_training"),
+    *("training.issue_certificate", "training.revoke_certificate", EXPORT),
     *(CONTACT, "members.view_person"),
 )
 RELATED = ("participant__person", "office", "issued_by", "replaces", "scan")

@@ -19,7 +19,6 @@ from training.models.due import STAGES, due, reached, stage_on
 from training.models.participants import ParticipantQuerySet
 
 VIEW, ANSWER, INCOME = "training.view_followup", "training.answer_followup", "training.view_income"
-EXPORT = "training.export_training"
 BY_TRAINING = Sort("", ("-training__ends_on", "-training_id", "number", "id"))
 ON_PAPER = Sort("", ("participant__number", "participant_id", "months", "id"))
 DUE_FIELDS = (

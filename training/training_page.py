@@ -15,13 +15,14 @@ from core.access import acts_brought
 from core.registry import Text
 from training.models import Training
 
+EXPORT = "training.export_training"
 # What the pages of a training ask about it; a training is fetched `with_acts` of these.
 ACTS = (
     *("training.change_training", "training.add_participant", "training.change_participant"),
     *("training.view_participant", "training.record_attendance", "training.import_attendance"),
     *("training.view_certificate", "training.issue_certificate", "training.revoke_certificate"),
     *("training.view_followup", "training.answer_followup", "training.view_income"),
-    *("training.view_trainingfile", "training.export_training", "training.view_history"),
+    *("training.view_trainingfile", EXPORT, "training.view_history"),
 )
 RELATED = ("office", "topic", "programme", "village")
 TONES = {

@@ -28,19 +28,8 @@ class ExportForm(ActForm):
     ``total`` is the number of rows; ``refusal`` says why there can be no file at all.
     """
 
-    layout = forms.ChoiceField(
-        label=gettext_lazy("Which columns"),
-        choices=[
-            (CHOSEN, gettext_lazy("Those ticked below")),
-            (SIMLUHTAN, gettext_lazy("SIMLUHTAN’s columns")),
-        ],
-        required=False,
-        initial=CHOSEN,
-        widget=forms.RadioSelect,
-        help_text=gettext_lazy(
-            "SIMLUHTAN’s columns stand in its own order; what is not kept here stays empty."
-        ),
-    )
+    has_niks = False
+
     columns = forms.MultipleChoiceField(
         label=gettext_lazy("Columns"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -80,13 +69,46 @@ class ExportForm(ActForm):
             self.add_error("file_format", sentence % {"most": Count(MOST_ROWS)})
         return cleaned
 
+    @property
+    def chosen_layout(self) -> str:
+        """Another office's order of columns; "" where none is known or chosen."""
+        return self.cleaned_data.get("layout", "")
 
-class NikExportForm(ExportForm):
+    @property
+    def chosen_keys(self) -> set[str]:
+        return set(self.cleaned_data["columns"])
+
+
+class LayoutExportForm(ExportForm):
+    """The same, or SIMLUHTAN's columns in its own order."""
+
+    layout = forms.ChoiceField(
+        label=gettext_lazy("Which columns"),
+        choices=[
+            (CHOSEN, gettext_lazy("Those ticked below")),
+            (SIMLUHTAN, gettext_lazy("SIMLUHTAN’s columns")),
+        ],
+        required=False,
+        initial=CHOSEN,
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy(
+            "SIMLUHTAN’s columns stand in its own order; what is not kept here stays empty."
+        ),
+    )
+    field_order = ("layout",)
+
+
+class NikExportForm(LayoutExportForm):
     """The same with NIKs in full."""
 
+    has_niks = True
     reason = PlainField(
         label=gettext_lazy("What do you need the NIKs for?"),
         max_length=300,
         help_text=gettext_lazy("Your name, the time, the filter and this reason are recorded."),
     )
-    field_order = ("reason",)
+    field_order = ("reason", "layout")
+
+    @property
+    def chosen_keys(self) -> set[str]:
+        return super().chosen_keys | {"nik"}

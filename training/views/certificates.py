@@ -31,10 +31,11 @@ from training.services_certificates import (
     reissue_certificate,
     revoke_certificate,
 )
+from training.training_page import EXPORT
 from training.views.trainings import find_training
 
 VIEW, ISSUE = "training.view_certificate", "training.issue_certificate"
-REVOKE, EXPORT = "training.revoke_certificate", "training.export_training"
+REVOKE = "training.revoke_certificate"
 TRAINING = ("participant__training__office", "participant__training__topic")
 
 

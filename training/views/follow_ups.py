@@ -13,10 +13,11 @@ from django.utils.translation import ngettext
 from core.access import acts_brought, may, requires
 from training import followup_page
 from training.filters import AnswerFilters, DueFilters
-from training.followup_page import ANSWER, EXPORT, INCOME, VIEW
+from training.followup_page import ANSWER, INCOME, VIEW
 from training.forms.follow_ups import FollowUpForm
 from training.models import FollowUp, Participant
 from training.models.due import STAGES
+from training.training_page import EXPORT
 from training.views.participants import show
 from training.views.trainings import find_training
 

@@ -11,8 +11,9 @@ from core.lists import paginate
 from training.filters import RegisterFilters
 from training.models import Certificate
 from training.register_page import FIELDS, register_lines
+from training.training_page import EXPORT
 
-VIEW, EXPORT = "training.view_certificate", "training.export_training"
+VIEW = "training.view_certificate"
 
 
 @require_safe

@@ -19,13 +19,14 @@ from training.filters import TrainingFilters
 from training.forms.trainings import StateForm, TrainingForm
 from training.listing import FIELDS, training_lines
 from training.models import Training
+from training.training_page import EXPORT
 
 VIEW, ADD, CHANGE = "training.view_training", "training.add_training", "training.change_training"
 HISTORY = "training.view_history"
 MOST_TITLE = Training._meta.get_field("title").max_length
 MAY = {
     "add": ADD,
-    "export": "training.export_training",
+    "export": EXPORT,
     "skills": "training.view_skill",
     "register": "training.view_certificate",
 }
