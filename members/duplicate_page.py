@@ -15,7 +15,7 @@ from core.filters import ListFilters
 from core.lists import Count, Sort
 from core.old_codes import current
 from members import duplicates
-from members.duplicates import ACT, MOST_PAIRS, REASONS, Pair
+from members.duplicates import ACT, REASONS, Pair, Pairs
 from members.filters import areas_of, pick
 from members.listing import lacks
 from members.listing import place as place_of
@@ -52,19 +52,17 @@ class DuplicateFilters(ListFilters):
         self.offer("place", opened_places(areas_of(user, ACT), data.get("place", "")))
 
 
-def found(filters: DuplicateFilters, user: Any) -> list[Pair] | None:
+def found(filters: DuplicateFilters, user: Any) -> Pairs | None:
     """The pairs that the filters choose; None where a place has to be chosen first."""
-    place = filters.chosen.get("place", "")
-    if duplicates.is_too_wide(user, place):
-        return None
-    return duplicates.pairs(user, place=place, reason=filters.chosen.get("reason", ""))
+    place, reason = (filters.chosen.get(key, "") for key in ("place", "reason"))
+    return duplicates.pairs(user, place=place, reason=reason)
 
 
-def in_words(pairs: list[Pair] | None) -> str:
+def in_words(pairs: Pairs | None) -> str:
     """How many there are, as a sentence."""
     if pairs is None:
         return _("Choose a place: there are too many people here to be compared at once.")
-    total = Count(len(pairs), is_capped=len(pairs) >= MOST_PAIRS)
+    total = Count(len(pairs), is_capped=pairs.is_capped)
     return ngettext(
         "%(n)s pair of records looks like one person.",
         "%(n)s pairs of records look like one person.",

@@ -6,7 +6,7 @@ her district and not the nation. Whoever works in more than ``MOST_PEOPLE`` choo
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,8 +33,9 @@ REASONS = {
     BIRTH: _("similar name, same birth date"),
     NAME: _("same name and village"),
 }
-# How much each reason says, beside how alike the names are (0 to 1, counted twice).
+# How much each reason says, beside how alike the names are (0 to 1).
 WEIGHTS = {NIK: 2.0, PHONE: 1.5, BIRTH: 1.5, NAME: 0.5}
+LIKENESS_WEIGHT = 2.0
 _FIELDS = ("id", "phone", "birth_date", "sort_key", "area", "is_near")
 
 _PAIRS_SQL = """
@@ -67,9 +68,10 @@ SELECT first, second, reasons, likeness FROM pairs
 WHERE NOT EXISTS (
     SELECT FROM members_notsameperson n
     WHERE n.first_id = first AND n.second_id = second AND n.taken_back_on IS NULL
-)
-ORDER BY 1.5 * ('phone' = ANY (reasons))::int + 1.5 * ('birth' = ANY (reasons))::int
-    + 0.5 * ('name' = ANY (reasons))::int + 2 * likeness DESC, first, second
+) AND reasons @> %s
+ORDER BY (
+    SELECT sum((%s::jsonb ->> reason)::float8) FROM unnest(reasons) AS reason
+) + %s * likeness DESC, first, second
 LIMIT %s
 """
 
@@ -85,7 +87,14 @@ class Pair:
 
     @property
     def strength(self) -> float:
-        return sum(WEIGHTS[reason] for reason in self.reasons) + 2 * self.likeness
+        weights = sum(WEIGHTS[reason] for reason in self.reasons)
+        return weights + LIKENESS_WEIGHT * self.likeness
+
+
+class Pairs(list[Pair]):
+    """The likeliest pairs; ``is_capped`` where more were found than are looked at."""
+
+    is_capped = False
 
 
 def is_too_wide(user: Any, place: str = "") -> bool:
@@ -94,20 +103,26 @@ def is_too_wide(user: Any, place: str = "") -> bool:
     return len(people.values_list("pk")[MOST_PEOPLE : MOST_PEOPLE + 1]) > 0
 
 
-def pairs(user: Any, *, place: str = "", reason: str = "") -> list[Pair]:
+def pairs(user: Any, *, place: str = "", reason: str = "") -> Pairs | None:
     """The likely pairs on whom the user may act, the likeliest first; at most ``MOST_PAIRS``.
 
     With a ``place`` one of the two lies there, and the other too where the user's own people are
-    too many.
+    too many. None where there are too many in the place itself: a narrower one is chosen first.
     """
     people = Person.objects.allowed(user, ACT).order_by()
     near = area_q("area", place)
-    if place and is_too_wide(user):
+    if is_too_wide(user):
+        if not place or is_too_wide(user, place):
+            return None
         people, near = people.filter(near), area_q("area", "")
     rows = people.annotate(is_near=_is_near(near)).values_list(*_FIELDS)
-    found = _with_niks(list(_asked(rows)))
-    chosen = (pair for pair in found if not reason or reason in pair.reasons)
-    return sorted(chosen, key=lambda pair: (-pair.strength, pair.first, pair.second))
+    asked = _asked(rows, reason)
+    found = _with_niks(asked[:MOST_PAIRS])
+    # Whether two NIKs differ in one digit is known only now.
+    chosen = Pairs(pair for pair in found if reason != NIK or NIK in pair.reasons)
+    chosen.sort(key=lambda pair: (-pair.strength, pair.first, pair.second))
+    chosen.is_capped = len(asked) > MOST_PAIRS
+    return chosen
 
 
 def _is_near(near: Any) -> Any:
@@ -115,15 +130,18 @@ def _is_near(near: Any) -> Any:
     return Case(When(near, then=whole), default=Value(False)) if near else whole
 
 
-def _asked(people: Any) -> Iterable[Pair]:
+def _asked(people: Any, reason: str) -> list[Pair]:
+    """The pairs that SQL finds for the reason, and one more than are looked at."""
     sql, params = sql_of(people)
+    reasons = [reason] if reason and reason != NIK else []
+    order = (json.dumps(WEIGHTS), LIKENESS_WEIGHT, MOST_PAIRS + 1)
     with connection.cursor() as cursor:
         # The braces take the text of a query that the ORM wrote; values go as parameters.
         cursor.execute(
-            _PAIRS_SQL.format(people=sql), (*params, MOST_SHARING, LIKE_ENOUGH, MOST_PAIRS)
+            _PAIRS_SQL.format(people=sql), (*params, MOST_SHARING, LIKE_ENOUGH, reasons, *order)
         )
         rows = cursor.fetchall()
-    return (Pair(first, second, tuple(reasons), like) for first, second, reasons, like in rows)
+    return [Pair(first, second, tuple(found), like) for first, second, found, like in rows]
 
 
 def _with_niks(found: list[Pair]) -> list[Pair]:

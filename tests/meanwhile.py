@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from core.imports.turns import is_taken
+
 
 @pytest.fixture
 def elsewhere(transactional_db: None) -> Iterator[Callable[[Callable[[], Any]], Other]]:
@@ -57,3 +59,12 @@ def wait_for_a_waiter() -> None:
                 return
             time.sleep(0.05)
     raise AssertionError("nobody waits")
+
+
+def wait_for_beat(rows: Any) -> bool:
+    """Whether somebody who is at work on the row is heard of again."""
+    for _look in range(500):
+        if is_taken(rows.get()):
+            return True
+        time.sleep(0.05)
+    return False

@@ -50,16 +50,20 @@ class EditPage:
     user: Any
 
     @cached_property
+    def loaded(self) -> Parked | None:
+        """What was chosen and typed; None where it is gone."""
+        return parked.load(self.edit)
+
+    @property
     def kept(self) -> Parked:
-        """What was chosen and typed. Raises Http404 where it is gone."""
-        kept = parked.load(self.edit)
-        if kept is None:
+        """The same. Raises Http404 where it is gone."""
+        if self.loaded is None:
             raise Http404
-        return kept
+        return self.loaded
 
     @property
     def waits(self) -> bool:
-        return parked.waits(self.edit) and parked.load(self.edit) is not None
+        return parked.waits(self.edit) and self.loaded is not None
 
     @property
     def receipt_code(self) -> str:
@@ -96,7 +100,7 @@ class EditPage:
         )
         return [{"number": number_format(counts[key]), "label": label} for key, label in words]
 
-    @property
+    @cached_property
     def samples(self) -> list[dict[str, Any]]:
         """Some rows, before and after."""
         if self.change is None:
@@ -108,15 +112,14 @@ class EditPage:
             for row in rows
         ]
 
-    @property
+    @cached_property
     def refused(self) -> list[Told]:
         return self._told(self.kept.refused, SAMPLES)
 
-    @property
+    @cached_property
     def left(self) -> list[Told]:
         """Which rows were not changed though they were to be."""
-        kept = parked.load(self.edit)
-        return self._told(kept.left, MOST_NAMED) if kept else []
+        return self._told(self.loaded.left, MOST_NAMED) if self.loaded else []
 
     @property
     def is_going(self) -> bool:

@@ -6,14 +6,7 @@ nobody sees anything before its end.
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
-
-from django.db import connection, transaction
-from django.db.models import Q
-from django.db.models.functions import Now
+from django.db import transaction
 
 from core import history
 from core.bulk_edit import parked
@@ -21,15 +14,7 @@ from core.bulk_edit.change import STEP, BulkChange, Watch
 from core.bulk_edit.looking import carry_out
 from core.bulk_edit.models import BulkEdit
 from core.bulk_edit.parked import Parked
-from core.imports.turns import SILENT_FOR
-
-_TELL = (
-    "UPDATE core_bulkedit SET done = %s, total = %s, beat_at = now() WHERE id = %s AND reader = %s"
-)
-
-
-class _OvertakenError(Exception):
-    """Another request has taken over, since nobody had heard of this one for a minute."""
+from core.imports.turns import OvertakenError, Turn
 
 
 def is_long(kept: Parked) -> bool:
@@ -52,38 +37,12 @@ def finish(edit: BulkEdit, kept: Parked, change: BulkChange, watch: Watch | None
 
 def run(edit: BulkEdit, kept: Parked, change: BulkChange) -> None:
     """Write a change that was put off, unless another request does."""
-    mark = _take(edit)
-    if not mark:
+    turn = Turn.take(edit, BulkEdit.State.RUNNING)
+    if turn is None:
         return
     try:
-        with _telling(edit, mark) as tell, transaction.atomic():
+        with turn.heard(), turn.telling_beside() as tell, transaction.atomic():
             finish(edit, kept, change, tell)
-            if not BulkEdit.objects.filter(pk=edit.pk, reader=mark).exists():
-                raise _OvertakenError
-    except _OvertakenError:
+            turn.keep()
+    except OvertakenError:
         return
-
-
-def _take(edit: BulkEdit) -> str:
-    """The mark of whose turn it is; of several requests at once one gets it."""
-    mark = secrets.token_hex(8)
-    is_free = Q(beat_at=None) | Q(beat_at__lt=Now() - SILENT_FOR)
-    rows = BulkEdit.objects.filter(is_free, pk=edit.pk, state=BulkEdit.State.RUNNING)
-    if not rows.update(reader=mark, beat_at=Now(), done=0, total=0):
-        return ""
-    edit.refresh_from_db()
-    return mark
-
-
-@contextmanager
-def _telling(edit: BulkEdit, mark: str) -> Iterator[Watch]:
-    beside: Any = connection.copy()
-
-    def tell(done: int, total: int) -> None:
-        with beside.cursor() as cursor:
-            cursor.execute(_TELL, [done, total, edit.pk, mark])
-
-    try:
-        yield tell
-    finally:
-        beside.close()

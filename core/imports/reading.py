@@ -63,7 +63,7 @@ def read_parked(row: Import, spec: ImportSpec) -> None:
         turn.give_up(_("The file cannot be read any more. Send it again."))
 
 
-def _read_in(turn: turns.Turn, row: Import, spec: ImportSpec) -> None:
+def _read_in(turn: turns.ReadingTurn, row: Import, spec: ImportSpec) -> None:
     preview = _read(row, spec, parked.before(row), turn.tell)
     with transaction.atomic():
         review(spec, preview)

@@ -1,4 +1,4 @@
-"""What a parked list says of its way; ``core.imports.turns`` keeps what is of its reading."""
+"""What a row says of long work on it; ``core.imports.turns`` keeps whose turn that is."""
 
 from django.db import models
 

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
-from core.bulk_edit import running
+from core.bulk_edit import looking, running
 from core.bulk_edit.change import BulkChange
 from core.bulk_edit.models import BulkEdit
 from core.bulk_edit.pages import EditPage
+from core.imports import turns
+from core.imports.turns import Turn
 from members.bulk import PEOPLE
 from members.models import Group, Person
 from tests.bulk import HAMLET, confirm, hamlets, people, proposed, setting, ticked
 from tests.cast import Cast, make_cast
 from tests.factories import GroupFactory, MemberFactory, make_user, region
-from tests.meanwhile import Other, wait_for_a_waiter
+from tests.meanwhile import Other, wait_for_a_waiter, wait_for_beat
 from tests.members.pages import signed_in
 
 
@@ -72,21 +76,47 @@ def test_others_see_how_far_it_is_and_a_second_run_does_nothing(
 
 
 @pytest.mark.usefixtures("many")
+def test_who_locks_and_reads_for_long_keeps_the_turn(
+    transactional_db: None, elsewhere: Callable[..., Other], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A minute seems to have passed in silence: whoever writes is heard all the same."""
+    cast = make_cast()
+    client, chosen = signed_in(cast.officer), people(cast, 3)
+    edit = proposed(client, PEOPLE, ticked(chosen) | HAMLET)
+    confirm(client, PEOPLE, edit)
+    edits, heard = BulkEdit.objects.filter(pk=edit.pk), []
+    locked = looking._locked
+
+    def lock_for_long(*args: Any) -> Any:
+        long_ago = timezone.now() - 2 * turns.SILENT_FOR
+        assert elsewhere(lambda: edits.update(beat_at=long_ago)).end()
+        heard.append(elsewhere(lambda: wait_for_beat(edits)).end())
+        return locked(*args)
+
+    monkeypatch.setattr(turns, "BEAT", 0.05)
+    monkeypatch.setattr(looking, "_locked", lock_for_long)
+    client.post(PEOPLE.address("run", edit.code))
+    assert heard == [True]
+    assert edits.get().state == BulkEdit.State.DONE
+    assert hamlets(chosen) == {"Sukamaju"}
+
+
+@pytest.mark.usefixtures("many")
 def test_a_run_that_was_taken_over_leaves_nothing(cast: Cast) -> None:
     client, chosen = signed_in(cast.officer), people(cast, 3)
     edit = proposed(client, PEOPLE, ticked(chosen) | HAMLET)
     confirm(client, PEOPLE, edit)
     page_of = EditPage(PEOPLE, edit, cast.officer)
     assert page_of.change
-    taken = running._take
+    taken = Turn.take
 
-    def taken_over(row: BulkEdit) -> str:
-        mark = taken(row)
+    def taken_over(row: BulkEdit, state: str) -> Turn | None:
+        turn = taken(row, state)
         BulkEdit.objects.filter(pk=row.pk).update(reader="x")
-        return mark
+        return turn
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(running, "_take", taken_over)
+        patch.setattr(Turn, "take", taken_over)
         running.run(edit, page_of.kept, page_of.change)
     assert hamlets(chosen) == {"Sukasari"}
     assert BulkEdit.objects.get(pk=edit.pk).state == BulkEdit.State.RUNNING

@@ -107,6 +107,29 @@ def test_where_there_are_too_many_people_a_place_is_chosen_first(cast, monkeypat
     assert len(pairs(cast.officer, place=BALI_AGUNG)) == 1
 
 
+def test_a_reason_is_found_behind_likelier_pairs_of_others(cast, monkeypatch):
+    monkeypatch.setattr(duplicates, "MOST_PAIRS", 1)
+    for name in ("Siti Aminah", "Siti Aminahh"):
+        PersonFactory(name=name, birth_date=BORN, phone="+6281377778888")
+        PersonFactory(name="Kasiyem")
+    likeliest, by_name = pairs(cast.officer), pairs(cast.officer, reason="name")
+    assert [set(pair.reasons) for pair in likeliest] == [{"phone", "birth"}]
+    assert [set(pair.reasons) for pair in by_name] == [{"name"}]
+
+
+@pytest.mark.parametrize(("most", "is_capped"), [(1, True), (2, False)])
+@pytest.mark.parametrize("reason", ["", "phone", "nik"])
+def test_whether_there_are_more_is_known_from_what_was_found(
+    cast, monkeypatch, most, is_capped, reason
+):
+    monkeypatch.setattr(duplicates, "MOST_PAIRS", most)
+    for number, name in enumerate(("Suparmi", "Wagini", "Kasiyem", "Painem")):
+        PersonFactory(name=name, phone=f"+628137777888{number // 2}")
+    found = pairs(cast.officer, reason=reason)
+    assert len(found) == (0 if reason == "nik" else most)
+    assert found.is_capped is is_capped
+
+
 def test_who_is_not_the_same_is_not_offered_until_that_is_taken_back(cast):
     one, two = (PersonFactory(phone="+6281377778888") for _ in range(2))
     said = NotSamePerson.objects.say(two, one, cast.officer)

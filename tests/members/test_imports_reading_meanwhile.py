@@ -1,7 +1,6 @@
 """Others come while a large list is read: a second reader, or its owner who drops it."""
 
 import threading
-import time
 
 import pytest
 from django.test import Client
@@ -9,6 +8,7 @@ from django.utils import timezone
 
 from core.imports import reading, turns
 from core.models import Import, Reveal
+from tests.meanwhile import wait_for_beat
 from tests.members.list_pages import address, officer, page, post, send_sample, state_of
 
 __all__ = ["officer"]
@@ -97,7 +97,7 @@ def test_who_compares_the_rows_for_long_keeps_the_turn(elsewhere, cast, slow, of
     def review_for_long(*args):
         for _beat in range(2):
             assert elsewhere(lambda: seem_silent(row)).end()
-            heard.append(elsewhere(lambda: wait_for_beat(row)).end())
+            heard.append(elsewhere(lambda: wait_for_beat(Import.objects.filter(pk=row.pk))).end())
         heard.append(turns.take(row))
         review(*args)
 
@@ -114,14 +114,6 @@ def test_who_compares_the_rows_for_long_keeps_the_turn(elsewhere, cast, slow, of
 def seem_silent(row):
     long_ago = timezone.now() - 2 * turns.SILENT_FOR
     return Import.objects.filter(pk=row.pk).update(beat_at=long_ago)
-
-
-def wait_for_beat(row):
-    for _look in range(500):
-        if turns.is_taken(Import.objects.get(pk=row.pk)):
-            return True
-        time.sleep(0.05)
-    return False
 
 
 def test_of_many_who_want_to_read_one_gets_the_turn(elsewhere, cast, officer):
