@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from typing import Any
 
+import pypdf
 import pytest
 import typst
 import zxingcpp
 from PIL import Image
+
+# PDF/A-2a and PDF/UA-1: kept for long, and read aloud.
+ARCHIVED_AND_ACCESSIBLE = {"pdfaid:part": "2", "pdfaid:conformance": "A", "pdfuaid:part": "1"}
+
+
+def standards(pdf: pypdf.PdfReader) -> dict[str, str]:
+    """The standards that a PDF says it keeps, as its metadata name them."""
+    metadata = pdf.trailer["/Root"]["/Metadata"].get_object().get_data().decode()
+    return dict(re.findall(r"<(pdf(?:a|ua)id:\w+)>([^<]+)<", metadata))
 
 
 class Camera:
