@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core.filters import ListFilters
 from tests.cast import Cast
 from tests.contracts.addresses import ADDRESSES
 from tests.contracts.places import Place, photo
@@ -100,16 +101,35 @@ SEARCHED = {
     "/aid/decrees/": "q after before sort count year",
     "/aid/idle/": "after before",
     "/aid/proposals/add/": "group",
+    "/aid/equipment/": "q after before sort count place group kind condition care state title",
     "/aid/handovers/": "q after before sort count place group state whose year scan",
     "/trainings/": "q after before sort count place topic state when year organiser certifies",
-    "/trainings/skills/": "q place",
+    "/trainings/certificates/": "q after before sort count year state training office scan",
+    "/trainings/follow-up/": "q after before sort count",
+    "/trainings/skills/": "q sort place",
+    "training:followup_list": "q after before sort months uses",
     "/verify/": "code",
+    "/people/duplicates/": "q sort count page place reason",
     "/receipts/": "q after before sort count act who when since until",
     "/regions/search/": "q level near",
     "/people/add/": "group",
     "/accounts/login/": "next",
     "/": "q page",
 }
+
+
+PAGES_TO_GET = [
+    found
+    for found in urlconf()
+    if found.mark not in ("", "public") and found.key in ADDRESSES
+    if ADDRESSES[found.key].get == 200
+]
+
+
+def url_of(path: str, place: Place) -> str:
+    """The address as it stands, or the one that a view's name has in a place."""
+    named = (found for found in PAGES_TO_GET if found.key == path)
+    return next((ADDRESSES[path].url(found, place) for found in named), path)
 
 
 def client_of(user: Any) -> Client:
@@ -230,8 +250,7 @@ def test_a_body_that_is_no_form(cast: Cast, own: Place, what: str) -> None:
 
 @pytest.mark.parametrize("path", SEARCHED)
 def test_an_address_survives_any_query(cast: Cast, own: Place, path: str) -> None:
-    client = client_of(cast.officer)
-    names = SEARCHED[path].split()
+    client, names, path = client_of(cast.officer), SEARCHED[path].split(), url_of(path, own)
     for name in names:
         for what, value in VALUES.items():
             status = client.get(path, {name: value}).status_code
@@ -239,6 +258,28 @@ def test_an_address_survives_any_query(cast: Cast, own: Place, path: str) -> Non
     every = dict.fromkeys(names, "x'\"<&%")
     assert client.get(path, every).status_code in (200, 302)
     assert client.get(f"{path}?%ff=%fe&q=%ff&after=%c3%28&sort[]=1").status_code in (200, 302)
+
+
+def filters_of(client: Client, found: Found, place: Place) -> set[str]:
+    """What the page's list can be narrowed to."""
+    response = ask(client, "get", ADDRESSES[found.key].url(found, place)).response
+    filters = (response.context or {}).get("filters")
+    return set(filters.filters) if isinstance(filters, ListFilters) else set()
+
+
+def test_every_filter_of_a_list_is_asked_for(cast: Cast, own: Place) -> None:
+    client, here = client_of(cast.officer), {url_of(path, own): path for path in SEARCHED}
+    lists = {
+        found.key: (ADDRESSES[found.key].url(found, own), names)
+        for found in PAGES_TO_GET
+        if (names := filters_of(client, found, own))
+    }
+    left_out = {
+        key: names - set(SEARCHED.get(here.get(url, ""), "").split())
+        for key, (url, names) in lists.items()
+    }
+    assert {key: names for key, names in left_out.items() if names} == {}
+    assert len(lists) >= 13
 
 
 @pytest.mark.parametrize(
