@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "members",
     "aid",
     "training",
+    "secretariat",
     "accounts",
 ]
 if find_spec("django_linear_migrations"):  # a tool of development: keeps max_migration.txt

@@ -14,6 +14,7 @@ urlpatterns = [
     path("aid/", include("aid.urls")),
     path("label/", include("aid.label_urls")),
     path("trainings/", include("training.urls")),
+    path("secretariat/", include("secretariat.urls")),
     path("regions/", include("regions.urls")),
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("accounts.sign_in")),

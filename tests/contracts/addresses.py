@@ -17,8 +17,10 @@ from members.models import Person
 from members.transfers import seal
 from tests.contracts.addresses_of_bulk import BULK
 from tests.contracts.addresses_of_duplicates import DUPLICATES
+from tests.contracts.addresses_of_steps import STEPS
 from tests.contracts.aid_addresses import AID
 from tests.contracts.places import LIST, Place
+from tests.contracts.secretariat_addresses import SECRETARIAT
 from tests.contracts.sign_in_addresses import SIGN_IN, nothing
 from tests.contracts.training_addresses import TRAINING
 from tests.contracts.walker import Address
@@ -281,20 +283,5 @@ ACCOUNTS: dict[str, Address] = {
 }
 
 
-def draft(place: Place) -> dict[str, Any]:
-    return {"code": place.draft.code}
-
-
-STEPS: dict[str, Address] = {
-    "members:step_start": Address(data=lambda place, user: {"flow": "quick"}, writes=False),
-    "members:step": Address(
-        lambda place: draft(place) | {"key": "birth"},
-        data=lambda place, user: {"birth_place": "Palas", "birth_date": "1990"},
-        is_owners=True,
-        writes=False,
-    ),
-    "members:step_check": Address(draft, data=nothing, is_owners=True),
-    "members:step_discard": Address(draft, 405, nothing, is_owners=True, writes=False),
-}
 ADDRESSES = ACCOUNTS | CORE | SIGN_IN | PEOPLE | MEMBERSHIPS | GROUPS | IMPORTS | STEPS | EXPORTS
-ADDRESSES |= AID | TRAINING | BULK | DUPLICATES
+ADDRESSES |= AID | TRAINING | SECRETARIAT | BULK | DUPLICATES

@@ -44,6 +44,7 @@ from tests import factories
 from tests.aid import factories as aid
 from tests.aid import use_factories as use
 from tests.contracts.aid_care import ON_PIECE
+from tests.contracts.secretariat_rows import SECRETARIAT_READ, SECRETARIAT_ROWS
 from tests.contracts.training_rows import TRAINING_READ, TRAINING_ROWS
 from tests.training import factories as training
 from training.models import Topic
@@ -94,6 +95,7 @@ ROWS |= {
     IdleAnswer: lambda group, person: use.IdleAnswerFactory(equipment__group=group),
     **ON_PIECE,
     **{model: TRAINING_ROWS[model] for model in TRAINING_READ},
+    **{model: SECRETARIAT_ROWS[model] for model in SECRETARIAT_READ},
 }
 # Rows that belong to no place, or to no officer's.
 ELSEWHERE: dict[type[Model], Callable[[], Any]] = {
@@ -116,4 +118,5 @@ READ_ONLY = (
     *(UseLog, IdleAnswer),
     *ON_PIECE,
     *TRAINING_READ,
+    *SECRETARIAT_READ,
 )

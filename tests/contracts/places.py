@@ -32,6 +32,7 @@ from tests.acts import acting, receipt_of
 from tests.cast import Cast
 from tests.contracts.aid_places import AidPlace, aid_place
 from tests.contracts.bulk_places import edits
+from tests.contracts.secretariat_places import SecretariatPlace, secretariat_place
 from tests.contracts.training_places import TrainingPlace, training_place
 from tests.factories import (
     AssignmentFactory,
@@ -84,6 +85,7 @@ class Place:
     receipt: Receipt
     aid: AidPlace
     learning: TrainingPlace
+    desk: SecretariatPlace
     bulk_rows: dict[str, CodedRow]
     edits: dict[str, BulkEdit]
 
@@ -154,7 +156,13 @@ def _of_other_apps(owner: User, group: Group, person: Person) -> dict[str, Any]:
     aid = aid_place(owner, group, person, photo("brown"))
     learning = training_place(owner, group, person, photo("navy"))
     rows = bulk_rows(person, group, aid, learning)
-    return {"aid": aid, "learning": learning, "bulk_rows": rows, "edits": edits(owner, rows)}
+    return {
+        "aid": aid,
+        "learning": learning,
+        "desk": secretariat_place(owner, group, person),
+        "bulk_rows": rows,
+        "edits": edits(owner, rows),
+    }
 
 
 def _consent(person: Person) -> Consent:

@@ -29,7 +29,7 @@ def test_every_address_stands_in_the_table() -> None:
     assert len(WALKED) >= 36
 
 
-OWN = ("core", "regions", "institutions", "members", "accounts", "aid", "training")
+OWN = ("core", "regions", "institutions", "members", "accounts", "aid", "training", "secretariat")
 
 
 def test_every_own_view_says_who_may_open_it() -> None:
@@ -41,6 +41,7 @@ def test_every_own_view_says_who_may_open_it() -> None:
             "accounts",
             "aid",
             "training",
+            "secretariat",
         )
         assert found.mark or not is_own, found
         assert bool(found.mark) != bool(ADDRESSES[found.key].mark), found

@@ -31,7 +31,7 @@ from tests.contracts.admin_rows import ELSEWHERE, FOR_ADMINISTRATORS, READ_ONLY,
 from tests.queries import allowed, queries_of
 
 MODELS = [model for model in admin.site._registry if model.__module__.split(".")[0] in (
-    "accounts", "aid", "core", "institutions", "members", "regions", "training"
+    "accounts", "aid", "core", "institutions", "members", "regions", "secretariat", "training"
 )]  # fmt: skip
 
 

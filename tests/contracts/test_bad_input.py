@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from core.filters import ListFilters
 from tests.cast import Cast
 from tests.contracts.addresses import ADDRESSES
+from tests.contracts.asked import ASK_A_REASON, ONLY_BUTTONS, SEARCHED
 from tests.contracts.places import Place, photo
 from tests.contracts.walker import Answer, Found, ask, urlconf
 
@@ -74,17 +75,6 @@ POSTED = {
     if found.mark not in ("", "public") and ADDRESSES.get(found.key, ADDRESSES["closed"]).data
 }
 # A page with a form of its own, to which an invalid POST comes back.
-# A few ask nothing but a reason in free words, right as it comes; others have only buttons.
-ASK_A_REASON = (
-    *("accounts:secretary_end", "aid:handover_cancel", "aid:booking_cancel"),
-    *("aid:inspection_cancel", "aid:upkeep_cancel", "aid:use_cancel", "training:session_cancel"),
-    *("training:participant_withdraw", "training:certificate_revoke"),
-    "training:certificate_reissue",
-)
-ONLY_BUTTONS = (
-    *("members:step_start", "members:step_check", "aid:handover_issue"),
-    "core:receipt_undo",
-)
 PAGES = [
     key
     for key in POSTED
@@ -92,32 +82,6 @@ PAGES = [
     and ADDRESSES[key].post == 302
     and key not in (*ASK_A_REASON, *ONLY_BUTTONS)
 ]
-SEARCHED = {
-    "/people/": (
-        "q after before sort count place group country state back missing office membership life"
-    ),
-    "/groups/": "q after before sort count place kind state ability missing",
-    "/aid/": "q after before sort count place group state year",
-    "/aid/decrees/": "q after before sort count year",
-    "/aid/idle/": "after before",
-    "/aid/proposals/add/": "group",
-    "/aid/equipment/": "q after before sort count place group kind condition care state title",
-    "/aid/handovers/": "q after before sort count place group state whose year scan",
-    "/trainings/": "q after before sort count place topic state when year organiser certifies",
-    "/trainings/certificates/": "q after before sort count year state training office scan",
-    "/trainings/follow-up/": "q after before sort count",
-    "/trainings/skills/": "q sort place",
-    "training:followup_list": "q after before sort months uses",
-    "/verify/": "code",
-    "/people/duplicates/": "q sort count page place reason",
-    "/receipts/": "q after before sort count act who when since until",
-    "/regions/search/": "q level near",
-    "/people/add/": "group",
-    "/accounts/login/": "next",
-    "/": "q page",
-}
-
-
 PAGES_TO_GET = [
     found
     for found in urlconf()

@@ -19,12 +19,11 @@ from core.access import Scope, acts, scope_q
 from core.codes import new_code
 from core.events import Event
 from core.models import Receipt, ReceiptPlace, Reveal
-from institutions.models import Institution
 from members.models import Group, Person
 from tests import factories
-from tests.aid import factories as aid
-from tests.aid import use_factories as use
 from tests.cast import Cast
+from tests.contracts.aid_rows import AID_ROWS, office_of
+from tests.contracts.secretariat_rows import SECRETARIAT_ROWS
 from tests.contracts.training_rows import TRAINING_ROWS
 from tests.factories import AssignmentFactory, UserFactory, make_user, region
 
@@ -71,7 +70,7 @@ ROWS: dict[str, Callable[[Group, Person], Model]] = {
     "core.ExportLog": lambda group, person: factories.ExportLogFactory(area=group.village_id),
     "core.Receipt": lambda group, person: _touched(group).receipt,
     "core.ReceiptPlace": lambda group, person: _touched(group),
-    "institutions.Institution": lambda group, person: _office(group),
+    "institutions.Institution": lambda group, person: office_of(group),
     "members.Group": lambda group, person: group,
     "members.Decree": lambda group, person: factories.DecreeFactory(group=group),
     "members.GroupClass": lambda group, person: factories.GroupClassFactory(group=group),
@@ -93,33 +92,15 @@ ROWS: dict[str, Callable[[Group, Person], Model]] = {
         role=Role.OFFICER, region=group.village
     ),
     "institutions.Series": lambda group, person: factories.SeriesFactory(
-        institution=_office(group)
+        institution=office_of(group)
     ),
     "institutions.SeriesYear": lambda group, person: factories.SeriesYearFactory(
-        series__institution=_office(group)
+        series__institution=office_of(group)
     ),
-    "aid.Proposal": lambda group, person: aid.ProposalFactory(group=group),
-    "aid.ProposalLine": lambda group, person: aid.ProposalLineFactory(proposal__group=group),
-    "aid.Verification": lambda group, person: aid.VerificationFactory(proposal__group=group),
-    "aid.VisitPhoto": lambda group, person: aid.VisitPhotoFactory(
-        verification__proposal__group=group
-    ),
-    "aid.AidDecree": lambda group, person: aid.AidDecreeFactory(office=_office(group)),
-    "aid.Handover": lambda group, person: aid.HandoverFactory(group=group),
-    "aid.HandoverLine": lambda group, person: aid.HandoverLineFactory(handover__group=group),
-    "aid.Witness": lambda group, person: aid.WitnessFactory(handover__group=group),
-    "aid.HandoverPhoto": lambda group, person: aid.HandoverPhotoFactory(handover__group=group),
-    "aid.Equipment": lambda group, person: aid.EquipmentFactory(group=group),
-    "aid.EquipmentMove": lambda group, person: aid.EquipmentMoveFactory(equipment__group=group),
-    "aid.Inspection": lambda group, person: aid.InspectionFactory(equipment__group=group),
-    "aid.Upkeep": lambda group, person: aid.UpkeepFactory(equipment__group=group),
-    "aid.FaultReport": lambda group, person: aid.FaultReportFactory(equipment__group=group),
-    "aid.Custody": lambda group, person: aid.CustodyFactory(equipment__group=group),
-    "aid.Booking": lambda group, person: use.BookingFactory(equipment__group=group),
-    "aid.UseLog": lambda group, person: use.UseLogFactory(equipment__group=group),
-    "aid.IdleAnswer": lambda group, person: use.IdleAnswerFactory(equipment__group=group),
 }
+ROWS |= AID_ROWS
 ROWS |= {f"training.{model.__name__}": make for model, make in TRAINING_ROWS.items()}
+ROWS |= {f"secretariat.{model.__name__}": make for model, make in SECRETARIAT_ROWS.items()}
 # Theirs is a region and no group: a secretary, whose scope is a group, reaches none.
 BY_REGION_ALONE = {
     "core.Reveal",
@@ -131,10 +112,6 @@ BY_REGION_ALONE = {
     "institutions.SeriesYear",
     "aid.AidDecree",
 }
-
-
-def _office(group: Group) -> Institution:
-    return factories.InstitutionFactory(region=region(group.village_id[:5]))
 
 
 def _touched(group: Group) -> ReceiptPlace:

@@ -8,7 +8,17 @@ from functools import cache
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
-APPS = ("accounts", "aid", "core", "institutions", "kwt_registry", "members", "regions", "training")
+APPS = (
+    "accounts",
+    "aid",
+    "core",
+    "institutions",
+    "kwt_registry",
+    "members",
+    "regions",
+    "secretariat",
+    "training",
+)
 FUNCTION, VIEW, MODULE, LONGEST_MODULE, TEMPLATE, BASES = 30, 25, 300, 400, 120, 2
 
 # Modules past 300 lines, at most 400, each with its reason. The list only shrinks.

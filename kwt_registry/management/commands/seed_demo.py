@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 import aid.demo
 import institutions.demo
 import members.demo
+import secretariat.demo
 import training.demo
 from accounts import demo
 from accounts.models import User
@@ -49,6 +50,7 @@ class Command(BaseCommand):
             draft.begin(users[1])
             machines = aid.demo.load(year=year, offices=offices, officer=users[0])
             trainings = training.demo.load(offices=offices, officer=users[0])
+            secretariat.demo.load(year=year, offices=offices, officer=users[0])
         done = _(
             "Example data: %(groups)s groups, %(people)s people, %(machines)s machines,"
             " %(trainings)s trainings."

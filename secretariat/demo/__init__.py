@@ -1,0 +1,15 @@
+"""The demonstration's secretariat: invented cases, visits and harvests of two years."""
+
+from __future__ import annotations
+
+from accounts.models import User
+from institutions.models import Institution
+
+
+def load(*, year: int, offices: dict[str, Institution], officer: User) -> None:
+    """Write what the secretariat recorded. Groups, people and accounts exist."""
+    # service desk
+    # still abroad and openings
+    # coaching visits and minutes
+    # monthly check
+    # production

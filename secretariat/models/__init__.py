@@ -1,0 +1,1 @@
+"""Services, openings, coaching visits, monthly checks, harvests."""

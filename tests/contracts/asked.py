@@ -1,0 +1,38 @@
+"""What lists are asked for, and which pages ask for no more than a reason or a press."""
+
+# A few ask nothing but a reason in free words, right as it comes; others have only buttons.
+ASK_A_REASON = (
+    *("accounts:secretary_end", "aid:handover_cancel", "aid:booking_cancel"),
+    *("aid:inspection_cancel", "aid:upkeep_cancel", "aid:use_cancel", "training:session_cancel"),
+    *("training:participant_withdraw", "training:certificate_revoke"),
+    "training:certificate_reissue",
+)
+ONLY_BUTTONS = (
+    *("members:step_start", "members:step_check", "aid:handover_issue"),
+    "core:receipt_undo",
+)
+# The filters of every list, and of what else is asked by its address.
+SEARCHED = {
+    "/people/": (
+        "q after before sort count place group country state back missing office membership life"
+    ),
+    "/groups/": "q after before sort count place kind state ability missing",
+    "/aid/": "q after before sort count place group state year",
+    "/aid/decrees/": "q after before sort count year",
+    "/aid/idle/": "after before",
+    "/aid/proposals/add/": "group",
+    "/aid/equipment/": "q after before sort count place group kind condition care state title",
+    "/aid/handovers/": "q after before sort count place group state whose year scan",
+    "/trainings/": "q after before sort count place topic state when year organiser certifies",
+    "/trainings/certificates/": "q after before sort count year state training office scan",
+    "/trainings/follow-up/": "q after before sort count",
+    "/trainings/skills/": "q sort place",
+    "training:followup_list": "q after before sort months uses",
+    "/verify/": "code",
+    "/people/duplicates/": "q sort count page place reason",
+    "/receipts/": "q after before sort count act who when since until",
+    "/regions/search/": "q level near",
+    "/people/add/": "group",
+    "/accounts/login/": "next",
+    "/": "q page",
+}

@@ -1,0 +1,7 @@
+"""The addresses of the secretariat: how each is opened, what a right POST sends."""
+
+from __future__ import annotations
+
+from tests.contracts.walker import Address
+
+SECRETARIAT: dict[str, Address] = {}
