@@ -39,7 +39,9 @@ def export_answer(
 
 def _file(page: ExportPage, form: ExportForm) -> HttpResponse:
     """Write down who takes what, then the file."""
-    make: Any = partial(page.make, with_niks=True) if form.has_niks else page.make
+    make: Any = page.make
+    if form.has_niks:
+        make = partial(make, with_niks=True)
     spec = make(form.user, page.chosen(form.chosen_layout, form.chosen_keys))
     selection = page.select()
     log(

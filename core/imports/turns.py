@@ -62,8 +62,12 @@ class Turn:
         """A way to say how far it is from within a transaction, of which nobody sees anything
         before its end: on a connection of its own. Who has the turn is asked at the end."""
         with ThreadPoolExecutor(1) as aside:
+
+            def tell(done: int, total: int) -> None:
+                aside.submit(self._say, done, total).result()
+
             try:
-                yield lambda done, total: aside.submit(self._say, done, total).result()
+                yield tell
             finally:
                 aside.submit(connections.close_all)
 

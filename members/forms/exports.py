@@ -95,7 +95,7 @@ class LayoutExportForm(ExportForm):
             "SIMLUHTAN’s columns stand in its own order; what is not kept here stays empty."
         ),
     )
-    field_order = ("layout",)
+    field_order: Sequence[str] = ("layout",)
 
 
 class NikExportForm(LayoutExportForm):
