@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from core.access import requires
 from members.export_answer import export_answer
 from training import export_page
+from training.followup_page import ANSWER
 from training.training_page import EXPORT
 from training.views.trainings import find_training
 
@@ -36,7 +37,7 @@ def followup_export(request: HttpRequest, code: str) -> HttpResponse:
     return export_answer(request, page, EXPORT, "training/followup_export.html", training=training)
 
 
-@requires(EXPORT)
+@requires(ANSWER)
 def followup_due_export(request: HttpRequest) -> HttpResponse:
     """Who is to be asked again, to be taken along."""
     page = export_page.due(request.GET, request.user, EXPORT)
