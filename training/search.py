@@ -1,4 +1,4 @@
-"""What the search field finds of trainings: by name, topic and place."""
+"""What the search field finds of trainings, by name, topic and place, and of their certificates."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from core.codes import CODE_LENGTH
 from core.registry import Hit, SearchSource, add_search
-from training.models import Training
+from training.models import Certificate, Training
 from training.training_page import span
 
-ACT = "training.view_training"
+ACT, CERTIFICATES = "training.view_training", "training.view_certificate"
+TITLE = "participant__training__title"
 
 
 def _find(user: Any, text: str, limit: int) -> list[Hit]:
@@ -27,6 +28,22 @@ def _find(user: Any, text: str, limit: int) -> list[Hit]:
             note=f"{row['topic__name']} · {span(row['starts_on'], row['ends_on'])}",
         )
         for row in rows.order_by("-starts_on", "-id")[:limit]
+    ]
+
+
+def _numbered(user: Any, text: str, limit: int) -> list[Hit]:
+    """The certificates that bear the whole number; every edition of it, the last first."""
+    if "/" not in text:
+        return []
+    papers = Certificate.objects.allowed(user, CERTIFICATES).filter(number__in=[text, text.upper()])
+    rows = papers.values("code", "number", "content__name", TITLE)
+    return [
+        Hit(
+            label=row["number"],
+            url=reverse("training:certificate_detail", args=[row["code"]]),
+            note=" · ".join(filter(None, (row["content__name"], row[TITLE]))),
+        )
+        for row in rows.order_by("-edition", "-id")[:limit]
     ]
 
 
@@ -45,5 +62,14 @@ add_search(
         all_url=lambda text: f"{reverse('training:training_list')}?{urlencode({'q': text})}",
         open_code=_open,
         order=28,
+    )
+)
+add_search(
+    SearchSource(
+        label=_("Certificates"),
+        act=CERTIFICATES,
+        find=_numbered,
+        all_url=lambda text: f"{reverse('training:register_list')}?{urlencode({'q': text})}",
+        order=29,
     )
 )

@@ -127,14 +127,16 @@ def _ask(asked: Any, programme: Programme, decree: AidDecree, year: int) -> Prop
 
 
 def _visit(proposal: Proposal, state: str) -> Verification:
-    is_poor = state == "rejected"
+    fit = {"rejected": "unsuitable", "verified": "doubtful"}.get(state, "fits")
+    against = "Dipakai di sawah datar milik anggota, 3 ha, bukan di lahan miring."
     return Verification.objects.create(
         proposal=proposal,
         visited_on=proposal.proposed_on + dt.timedelta(days=30),
         verifier="Gunawan Saputra, S.P.",
         verifier_position="Penyuluh pertanian Kecamatan Palas",
         findings="Lahan dilihat bersama pengurus kelompok.",
-        fits_land="unsuitable" if is_poor else "fits",
+        fits_land=fit,
+        against_reason=against if fit == "doubtful" else "",
         can_run="fits",
         can_repair="fits",
         workshop="Bengkel alsintan di Palas",

@@ -147,3 +147,17 @@ def test_who_is_abroad_stands_in_no_file_of_a_secretary(cast: Cast, office: Inst
     assert numbers(cast.secretary) == ["001/SERT/II/2023"]
     assert "masih di luar negeri" in page(cast.secretary, f"{REGISTER}export/")
     assert [row["Nama"] for row in rows(cast.officer)] == [cast.person.name]
+
+
+def test_the_search_field_finds_a_certificate_by_its_number(
+    cast: Cast, office: Institution
+) -> None:
+    training = a_class("Wagini", office=office)
+    enrol(training, person=cast.person, number=2)
+    issue(training)
+    address = "/search/?q=002/sert/II/2023"
+    assert "002/SERT/II/2023" in page(cast.officer, address)
+    assert cast.person.name in page(cast.secretary, address)
+    assert "Wagini" not in page(cast.secretary, "/search/?q=001/SERT/II/2023")
+    assert cast.person.name not in page(cast.other_officer, address)
+    assert cast.person.name not in page(cast.officer, "/search/?q=002/SERT/II/202")

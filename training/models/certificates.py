@@ -112,6 +112,7 @@ class Certificate(CodedRow):
         verbose_name = _("certificate")
         verbose_name_plural = _("certificates")
         ordering = ["-issued_on", "-id"]
+        indexes = [models.Index(fields=["number"], name="certificate_by_number")]
         constraints = [
             models.UniqueConstraint(
                 fields=["office", "register_year", "register_seq", "edition"],
