@@ -34,7 +34,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Keep the tests that reach the database, without those in a browser and those of which one
-    server is enough.
+    server is enough: besides the marked ones those of what a page or a form says. Their SQL is
+    run by the walk of all addresses, and by the tests of models, services, files and lists.
     """
     if config.getoption("--database-only"):
         items[:] = [item for item in items if _uses_database(item)]
@@ -43,7 +44,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _uses_database(item: pytest.Item) -> bool:
     used = set(getattr(item, "fixturenames", ()))
     marked = item.get_closest_marker("django_db") is not None
-    is_left_out = "site" in used or item.get_closest_marker("one_server") is not None
+    is_of_pages = item.path.name.startswith(("test_views_", "test_forms_"))
+    is_left_out = is_of_pages or "site" in used or item.get_closest_marker("one_server") is not None
     return (marked or bool(DATABASE_FIXTURES & used)) and not is_left_out
 
 
