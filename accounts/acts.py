@@ -112,6 +112,14 @@ _TABLE = {
     "training.bulk_edit": ".O..",
     "training.export_training": "SOVA",
     "training.view_history": ".O.A",  # it names every participant
+    # production and livelihood
+    "secretariat.view_harvest": "SOVA",  # whose it is: who may change it
+    "secretariat.add_harvest": "SO..",
+    "secretariat.change_harvest": "SO..",
+    "secretariat.export_harvest": "SOVA",
+    "secretariat.take_livelihood": ".O..",
+    "secretariat.view_livelihood": ".O..",
+    "secretariat.view_livelihoodsum": "SOVA",  # over ten answers or more
     # receipts: what was done, and taken back within thirty days
     "core.view_receipt": "SO.A",
     "core.undo_receipt": "SO.A",  # a secretary: her own acts
@@ -159,6 +167,9 @@ _TABLE = {
     "aid.view_season": ".O.A",
     "aid.add_season": ".O.A",
     "aid.change_season": ".O.A",
+    "secretariat.view_commodity": ".O.A",
+    "secretariat.add_commodity": ".O.A",
+    "secretariat.change_commodity": ".O.A",
     "aid.view_proposalline": ".O.A",
     "aid.view_verification": ".O.A",
     "aid.view_handoverline": ".O.A",

@@ -32,6 +32,7 @@ PARTS = (
     "css/participants.css",
     "css/attendance.css",
     "css/bulk.css",
+    "css/production.css",
 )
 
 

@@ -1,5 +1,9 @@
 """Home and menu of the secretariat."""
 
+from django.utils.translation import gettext_lazy as _
+
+from core.registry import MenuItem, SubjectLink, add_link, add_menu
+
 # service desk
 
 # still abroad
@@ -11,3 +15,23 @@
 # monthly check
 
 # production
+OF_PRODUCTION = ("secretariat:harvest_", "secretariat:production_", "secretariat:livelihood_")
+add_menu(
+    MenuItem(
+        *(_("Harvests"), "secretariat:harvest_list", "secretariat.view_harvest", 46),
+        OF_PRODUCTION,
+    )
+)
+add_link(
+    SubjectLink(
+        "group", _("Production"), "secretariat:production_group", "secretariat.view_harvest"
+    )
+)
+add_link(
+    SubjectLink(
+        "person",
+        _("Livelihood cards"),
+        "secretariat:livelihood_list",
+        "secretariat.view_livelihood",
+    )
+)

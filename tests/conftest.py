@@ -15,6 +15,8 @@ from aid.models import GoodsKind
 from aid.starting_goods import starting_goods
 from core.models import Synonym
 from members.imports.spellings import defaults
+from secretariat.models import Commodity
+from secretariat.starting_commodities import COMMODITIES
 from tests import again
 from training.models import Topic
 from training.starting_topics import TOPICS
@@ -94,6 +96,8 @@ def lists_after_a_flush() -> Iterator[None]:
         GoodsKind.objects.using(using).bulk_create(goods, ignore_conflicts=True)
         topics = [Topic(name=name) for name in TOPICS]
         Topic.objects.using(using).bulk_create(topics, ignore_conflicts=True)
+        crops = [Commodity(name=name, most_yield=most) for name, most in COMMODITIES]
+        Commodity.objects.using(using).bulk_create(crops, ignore_conflicts=True)
 
     last = apps.get_app_config("training")
     post_migrate.connect(write, sender=last)

@@ -6,6 +6,7 @@ ASK_A_REASON = (
     *("aid:inspection_cancel", "aid:upkeep_cancel", "aid:use_cancel", "training:session_cancel"),
     *("training:participant_withdraw", "training:certificate_revoke"),
     "training:certificate_reissue",
+    *("secretariat:harvest_cancel", "secretariat:livelihood_cancel"),
 )
 ONLY_BUTTONS = (
     *("members:step_start", "members:step_check", "aid:handover_issue"),
@@ -28,6 +29,9 @@ SEARCHED = {
     "/trainings/follow-up/": "q after before sort count",
     "/trainings/skills/": "q sort place",
     "training:followup_list": "q after before sort months uses",
+    "/secretariat/harvests/": "q after before sort count place group commodity year season whose",
+    "/secretariat/harvests/production/": "q sort place group commodity year season whose",
+    "/secretariat/livelihood/to-ask/": "q after before sort count place group card",
     "/verify/": "code",
     "/people/duplicates/": "q sort count page place reason",
     "/receipts/": "q after before sort count act who when since until",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tests.contracts.production_addresses import PRODUCTION
 from tests.contracts.walker import Address
 
 SECRETARIAT: dict[str, Address] = {}
+SECRETARIAT |= PRODUCTION

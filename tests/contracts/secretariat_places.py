@@ -6,12 +6,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from members.models import Group, Person
+from secretariat.models import Harvest, Livelihood
+from tests.secretariat.production_factories import HarvestFactory, LivelihoodFactory
 
 
 @dataclass(frozen=True, slots=True)
 class SecretariatPlace:
     """Rows of a place."""
 
+    harvest: Harvest
+    card: Livelihood
+
 
 def secretariat_place(owner: Any, group: Group, person: Person) -> SecretariatPlace:
-    return SecretariatPlace()
+    return SecretariatPlace(
+        harvest=HarvestFactory(group=group, person=person),
+        card=LivelihoodFactory(person=person),
+    )

@@ -6,7 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from members.models import Group, Person
+from tests.contracts.production_rows import PRODUCTION_ROWS, PRODUCTION_UNREAD
 
 SECRETARIAT_ROWS: dict[type[Any], Callable[[Group, Person], Any]] = {}
+SECRETARIAT_ROWS |= PRODUCTION_ROWS
+# These have pages of their own alone.
+UNREAD: set[type[Any]] = {*PRODUCTION_UNREAD}
 # In the admin site these are read.
-SECRETARIAT_READ = tuple(SECRETARIAT_ROWS)
+SECRETARIAT_READ = tuple(model for model in SECRETARIAT_ROWS if model not in UNREAD)

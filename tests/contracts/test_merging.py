@@ -24,6 +24,7 @@ from tests.factories import (
     TransferRequestFactory,
 )
 from tests.members.merging import merged
+from tests.secretariat import production_factories as production
 from tests.training import factories as training
 
 # Keys that no part answers for, and why they come over by themselves.
@@ -44,6 +45,8 @@ ROWS: dict[str, Any] = {
     "aid.Custody.person": lambda her: aid.CustodyFactory(person=her),
     "aid.Handover.receiver": lambda her: aid.HandoverFactory(receiver=her),
     "aid.UseLog.person": lambda her: use.UseLogFactory(person=her),
+    "secretariat.Harvest.person": lambda her: production.HarvestFactory(person=her),
+    "secretariat.Livelihood.person": lambda her: production.LivelihoodFactory(person=her),
     "training.Participant.person": lambda her: training.ParticipantFactory(person=her),
     "training.Participant.relative_of": lambda her: training.ParticipantFactory(
         person=None, name="Sari", relation="child", relative_of=her

@@ -1,0 +1,4 @@
+"""The secretariat in the admin site: the list of commodities; the rest to read."""
+
+# production
+import secretariat.production_admin  # noqa: F401 - it declares itself

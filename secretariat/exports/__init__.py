@@ -1,0 +1,1 @@
+"""What of the secretariat leaves as a file."""

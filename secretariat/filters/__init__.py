@@ -1,0 +1,1 @@
+"""What the lists of the secretariat can be narrowed to."""

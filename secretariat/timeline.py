@@ -1,0 +1,4 @@
+"""What the secretariat tells on the timelines of groups and people."""
+
+# production
+import secretariat.production_timeline  # noqa: F401 - it declares itself
