@@ -23,6 +23,7 @@ PACKAGES = (
     "kwt_registry",
     "members",
     "regions",
+    "secretariat",
     "training",
 )
 # What each function's arguments are: "c" a context, then the singular, then the plural.
