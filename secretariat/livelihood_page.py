@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from core import display
 from core.lists import Page, Sort, paginate
-from members.models import Person
+from members.models import Person, Placement
 from secretariat.livelihood_text import answer, question
 from secretariat.models import Livelihood
 
@@ -31,8 +31,8 @@ def to_ask(user: Any) -> QuerySet[Person]:
     people = Person.objects.allowed(user, TAKE).living().current_members()
     cards = Livelihood.objects.standing().filter(person=OuterRef("pk")).order_by("-taken_on")
     asked = people.annotate(last_on=Subquery(cards.values("taken_on")[:1]))
-    at_home = asked.exclude(pk__in=Person.objects.abroad().order_by().values("pk"))
-    return at_home.filter(Q(last_on=None) | Q(last_on__lte=timezone.localdate() - YEAR))
+    abroad = Placement.objects.filter(person=OuterRef("pk"), status=Placement.Status.ABROAD)
+    return asked.filter(~Exists(abroad)).filter(Q(last_on=None) | Q(last_on__lte=timezone.localdate() - YEAR))
 
 
 def due_page(user: Any, params: Mapping[str, str], found: QuerySet[Person]) -> Page:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from accounts.models import User
 from institutions.models import Institution
+from secretariat.demo import production
 
 
 def load(*, year: int, offices: dict[str, Institution], officer: User) -> None:
@@ -13,3 +14,4 @@ def load(*, year: int, offices: dict[str, Institution], officer: User) -> None:
     # coaching visits and minutes
     # monthly check
     # production
+    production.load(year=year, officer=officer)

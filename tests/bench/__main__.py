@@ -2,7 +2,7 @@
 
 SIZES=10000,1000000 are the numbers of members in the databases measured, each filled once and kept
 under var/bench; ROUNDS=… is how often each page is asked. Prints a table and leaves it as JSON in
-var/bench. ONLY=people, aid, audit, training or bulk measures a part. No time is asserted:
+var/bench. ONLY=people, aid, audit, training, production or bulk measures a part. No time is asserted:
 compare the ratios, which a busy machine changes least.
 """
 
@@ -32,9 +32,10 @@ def main() -> None:
 
 
 def _measure() -> None:
-    from tests.bench import databases, equipment, pages, rates, table, training  # noqa: PLC0415 - needs Django
+    from tests.bench import databases, equipment, pages, production, rates, table, training  # noqa: PLC0415 - needs Django
 
     parts = {"people": pages.measure, "aid": equipment.measure, "training": training.measure}
+    parts["production"] = production.measure
     asked = [os.environ["ONLY"]] if os.environ.get("ONLY") else list(rates.MEASURED)
     found: dict[str, Any] = {"machine": table.machine(), "pages": {}, "rates": []}
     for size in SIZES:

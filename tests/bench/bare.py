@@ -9,7 +9,7 @@ from django.template import engines
 from django.urls import include, path
 
 from core.access import public
-from tests.bench import bare_equipment, bare_training
+from tests.bench import bare_equipment, bare_production, bare_training
 
 bare = public("It exists in the bench alone.")
 
@@ -88,5 +88,8 @@ urlpatterns = [
     path("bare/skills/", bare(bare_training.skills)),
     path("bare/due/", bare(bare_training.due)),
     path("bare/attendance/", bare(bare_training.record)),
+    path("bare/harvests/", bare(bare_production.harvests)),
+    path("bare/production/", bare(bare_production.production)),
+    path("bare/to-ask/", bare(bare_production.to_ask)),
     path("", include("kwt_registry.urls")),
 ]

@@ -21,6 +21,7 @@ MEASURED: dict[str, list[Callable[[], Iterator[Rate]]]] = {
     "audit": [packs],
     "training": [certificates],
     "bulk": [bulk_edit],
+    "production": [],
 }
 
 
