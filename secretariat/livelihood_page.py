@@ -32,7 +32,9 @@ def to_ask(user: Any) -> QuerySet[Person]:
     cards = Livelihood.objects.standing().filter(person=OuterRef("pk")).order_by("-taken_on")
     asked = people.annotate(last_on=Subquery(cards.values("taken_on")[:1]))
     abroad = Placement.objects.filter(person=OuterRef("pk"), status=Placement.Status.ABROAD)
-    return asked.filter(~Exists(abroad)).filter(Q(last_on=None) | Q(last_on__lte=timezone.localdate() - YEAR))
+    return asked.filter(~Exists(abroad)).filter(
+        Q(last_on=None) | Q(last_on__lte=timezone.localdate() - YEAR)
+    )
 
 
 def due_page(user: Any, params: Mapping[str, str], found: QuerySet[Person]) -> Page:

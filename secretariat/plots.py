@@ -50,9 +50,7 @@ def plot(figures: Sequence[tuple[str, float, str]]) -> Plot:
     return Plot(bars, round(base, 1))
 
 
-def _bar(
-    at: int, figure: tuple[str, float, str], base: float, step: float, scale: float
-) -> Bar:
+def _bar(at: int, figure: tuple[str, float, str], base: float, step: float, scale: float) -> Bar:
     label, value, words = figure
     width, height = min(step * 0.6, WIDEST), abs(value) * scale
     middle, is_below = (at + 0.5) * step, value < 0

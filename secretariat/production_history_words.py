@@ -22,9 +22,7 @@ def _card(row: Snapshot, name_of: NameOf) -> str:
 
 
 tell(
-    Told(
-        Commodity, label=lambda row, name_of: row["name"], name="name", hidden=frozenset(["key"])
-    )
+    Told(Commodity, label=lambda row, name_of: row["name"], name="name", hidden=frozenset(["key"]))
 )
 tell(
     Told(

@@ -160,4 +160,3 @@ def _year(day: PartialDate | None, otherwise: int) -> int:
 def millions(value: Decimal) -> str:
     """``12,3 jt``: short enough to stand above a bar."""
     return _("%(n)s m") % {"n": number_format(round(value / MILLION, 1))}
-

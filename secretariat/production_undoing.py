@@ -8,7 +8,5 @@ from secretariat.models import Commodity, Harvest, Livelihood
 add_undo(
     Undo(Commodity, act="secretariat.change_commodity"),
     Undo(Harvest, act="secretariat.change_harvest", suspended=(Suspended("stays_cancelled"),)),
-    Undo(
-        Livelihood, act="secretariat.take_livelihood", suspended=(Suspended("stays_cancelled"),)
-    ),
+    Undo(Livelihood, act="secretariat.take_livelihood", suspended=(Suspended("stays_cancelled"),)),
 )

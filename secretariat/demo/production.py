@@ -52,15 +52,13 @@ def _is_over(row: Harvest) -> bool:
 
 
 def _harvests(year: int) -> Iterator[tuple[int, str, str]]:
-    """Of each year the harvest after the rains and that of the dry months: its month, its season."""
+    """Of each year the harvest after the rains and that of the dry months: month and season."""
     for each in range(FIRST_YEAR, year + 1):
         yield each, f"{each}-02", f"Musim rendeng {each - 1}/{each}"
         yield each, f"{each}-08", f"Musim gadu {each}"
 
 
-def _of_members(
-    rng: Random, name: str, key: str, year: int, *, members: int
-) -> Iterator[Harvest]:
+def _of_members(rng: Random, name: str, key: str, year: int, *, members: int) -> Iterator[Harvest]:
     """Most members, each on a piece of her own."""
     group, people = Group.objects.get(name=name), members_of(name, members)
     for each, month, season in _harvests(year):

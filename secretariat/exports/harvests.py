@@ -77,9 +77,7 @@ HARVESTS = (
         *("quantity_kg", _("harvest (kg)"), number("quantity_kg"), ("quantity_kg",), 12),
         is_fixed=True,
     ),
-    Column(
-        *("yield", _("yield (t/ha)"), a_hectare, ("quantity_kg", "area_ha"), 12), is_ours=True
-    ),
+    Column(*("yield", _("yield (t/ha)"), a_hectare, ("quantity_kg", "area_ha"), 12), is_ours=True),
     col("price_per_kg", _("price per kg (rupiah)"), "price_per_kg", 14),
     Column(
         *("revenue", _("revenue (rupiah)"), revenue, ("quantity_kg", "price_per_kg"), 16),

@@ -2,8 +2,8 @@
 
 SIZES=10000,1000000 are the numbers of members in the databases measured, each filled once and kept
 under var/bench; ROUNDS=… is how often each page is asked. Prints a table and leaves it as JSON in
-var/bench. ONLY=people, aid, audit, training, production or bulk measures a part. No time is asserted:
-compare the ratios, which a busy machine changes least.
+var/bench. ONLY=people, aid, audit, training, production or bulk measures a part. No time is
+asserted: compare the ratios, which a busy machine changes least.
 """
 
 import json
