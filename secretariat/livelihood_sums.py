@@ -87,7 +87,7 @@ def _band(band: Any, before: int, after: int, total: int) -> Row:
 
 def _intentions(cards: LivelihoodQuerySet) -> Counter[tuple[str, str]]:
     """The answers of each woman's last card, by district."""
-    said = cards.latest().exclude(intends=Livelihood.UNSAID).order_by()
+    said = cards.last_of_each().exclude(intends=Livelihood.UNSAID).order_by()
     rows = said.values_list(Left("person__area", DISTRICT), "intends").annotate(n=Count("pk"))
     return Counter({(district, value): number for district, value, number in rows})
 

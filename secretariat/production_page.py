@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, DecimalField, F, Q, Sum
+from django.db.models import CharField, Count, DecimalField, F, Q, Sum
 from django.db.models.functions import Left
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -30,6 +30,7 @@ Row = dict[str, Any]
 Answers = Callable[[Row], str]
 
 _MONEY: Any = DecimalField(max_digits=24, decimal_places=2)
+_YEAR = Left("harvested_on", 4, output_field=CharField())
 _REVENUE = F("quantity_kg") * F("price_per_kg")
 _SOLD, _ON_LAND = Q(price_per_kg__isnull=False), Q(area_ha__isnull=False)
 _WITH_MARGIN = Q(price_per_kg__isnull=False, cost__isnull=False)
@@ -41,7 +42,7 @@ _SUMS = {
     "kg_on_land": Sum("quantity_kg", filter=_ON_LAND),
     "on_land": Count("pk", filter=_ON_LAND),
     "revenue": Sum(_REVENUE, filter=_SOLD, output_field=_MONEY),
-    "cost": Sum("cost"),
+    "spent": Sum("cost"),
     "margin": Sum(_REVENUE - F("cost"), filter=_WITH_MARGIN, output_field=_MONEY),
     "with_margin": Count("pk", filter=_WITH_MARGIN),
     "people": Count("person", distinct=True),
@@ -55,7 +56,6 @@ class Produce:
     """One commodity: its years with their sums, the latest first, and the drawings."""
 
     name: str
-    key: str
     lines: list[Row]
     yields: Plot | None
     margins: Plot | None
@@ -74,20 +74,20 @@ def of_area(found: HarvestQuerySet) -> list[Produce]:
 
 def produce(found: HarvestQuerySet, answers: Answers) -> list[Produce]:
     """The commodities of these harvests, the heaviest first."""
-    rows = found.standing().order_by().annotate(year=Left("harvested_on", 4))
-    by_commodity: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
-    for row in rows.values("commodity__name", "commodity__key", "year").annotate(**_SUMS):
-        by_commodity[row["commodity__name"], row["commodity__key"]].append(row)
+    harvests = found.standing().order_by().annotate(year=_YEAR)
+    rows: Iterable[Row] = harvests.values("commodity__name", "year").annotate(**_SUMS)
+    by_commodity: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_commodity[row["commodity__name"]].append(row)
     made = sorted(by_commodity.items(), key=lambda item: -sum(row["kg"] for row in item[1]))
-    return [_of_commodity(*named, years, answers) for named, years in made]
+    return [_of_commodity(name, years, answers) for name, years in made]
 
 
-def _of_commodity(name: str, key: str, years: list[Row], answers: Answers) -> Produce:
+def _of_commodity(name: str, years: list[Row], answers: Answers) -> Produce:
     years = sorted(years, key=lambda row: row["year"])
     drawn = years[-MOST_YEARS:]
     return Produce(
         name=name,
-        key=key,
         lines=[_line(row, answers) for row in reversed(years)],
         yields=_drawn(drawn, _yield, lambda value: number_format(round(value, 1))),
         margins=_drawn(drawn, lambda row: row["margin"], millions),
@@ -115,7 +115,7 @@ def _line(row: Row, answers: Answers) -> Row:
         "yield": tonnes(_yield(row)),
         "yield_of": _of(row["on_land"], row["rows"]),
         "revenue": whole(row["revenue"]),
-        "cost": whole(row["cost"]),
+        "cost": whole(row["spent"]),
         "margin": whole(row["margin"]),
         "margin_of": _of(row["with_margin"], row["rows"]),
         "answers": answers(row),

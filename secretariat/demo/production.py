@@ -38,9 +38,9 @@ def load(*, year: int, officer: User) -> None:
     """Write harvests and cards. Groups, people, seasons and trainings exist."""
     rng = Random(SEED)  # noqa: S311  the same in every demonstration
     rows = [
-        *_of_members(rng, BUMI_DAYA, "cabai merah", year, members=12),
-        *_of_members(rng, MELATI, "jagung", year, members=5),
-        *_together(rng, MEKAR_SARI, "singkong", year),
+        *_of_members(rng, BUMI_DAYA, "Cabai merah", year, members=12),
+        *_of_members(rng, MELATI, "Jagung", year, members=5),
+        *_together(rng, MEKAR_SARI, "Singkong", year),
     ]
     Harvest.objects.bulk_create(row for row in rows if _is_over(row))
     _cards(rng, officer)
@@ -58,46 +58,46 @@ def _harvests(year: int) -> Iterator[tuple[int, str, str]]:
         yield each, f"{each}-08", f"Musim gadu {each}"
 
 
-def _of_members(rng: Random, name: str, key: str, year: int, *, members: int) -> Iterator[Harvest]:
+def _of_members(rng: Random, name: str, crop: str, year: int, *, members: int) -> Iterator[Harvest]:
     """Most members, each on a piece of her own."""
     group, people = Group.objects.get(name=name), members_of(name, members)
     for each, month, season in _harvests(year):
         for person in people:
             if rng.random() < 0.7:
-                row = _row(rng, group, key, each, month, season)
+                row = _row(rng, group, crop, each, month, season)
                 row.person = person
                 yield row
 
 
-def _together(rng: Random, name: str, key: str, year: int) -> Iterator[Harvest]:
+def _together(rng: Random, name: str, crop: str, year: int) -> Iterator[Harvest]:
     """The group's own field; nobody kept the costs."""
     group = Group.objects.get(name=name)
     for each, month, season in _harvests(year):
-        row = _row(rng, group, key, each, month, season)
+        row = _row(rng, group, crop, each, month, season)
         row.area_ha, row.cost = Decimal("0.75"), None
         row.quantity_kg = (row.area_ha * rng.randint(17, 24) * 1000).quantize(Decimal(1))
         yield row
 
 
 # Tonnes a hectare in the first year, price and cost a hectare by commodity.
-_TONNES = {"cabai merah": 4.2, "jagung": 5.0, "singkong": 18.0}
-_PRICES = {"cabai merah": (18, 34), "jagung": (4, 6), "singkong": (1, 2)}
-_COSTS = {"cabai merah": 62, "jagung": 11, "singkong": 9}
+_TONNES = {"Cabai merah": 4.2, "Jagung": 5.0, "Singkong": 18.0}
+_PRICES = {"Cabai merah": (18, 34), "Jagung": (4, 6), "Singkong": (1, 2)}
+_COSTS = {"Cabai merah": 62, "Jagung": 11, "Singkong": 9}
 
 
-def _row(rng: Random, group: Group, key: str, year: int, month: str, season: str) -> Harvest:
+def _row(rng: Random, group: Group, crop: str, year: int, month: str, season: str) -> Harvest:
     area = Decimal(rng.randint(10, 35)) / 100
     better = 1 + 0.14 * min(year - FIRST_YEAR, 4)
-    kilograms = float(area) * _TONNES[key] * 1000 * better * rng.uniform(0.75, 1.2)
+    kilograms = float(area) * _TONNES[crop] * 1000 * better * rng.uniform(0.75, 1.2)
     return Harvest(
         group=group,
-        commodity=Commodity.objects.get(key=key),
+        commodity=Commodity.objects.get(name=crop),
         season=Season.objects.filter(name=season).first(),
         harvested_on=f"{month}-{rng.randint(3, 26):02d}",
         area_ha=area,
         quantity_kg=Decimal(round(kilograms / 5) * 5),
-        price_per_kg=rng.randint(*_PRICES[key]) * 1000 if rng.random() < 0.9 else None,
-        cost=round(float(area) * _COSTS[key] * rng.uniform(0.8, 1.2)) * 1_000_000
+        price_per_kg=rng.randint(*_PRICES[crop]) * 1000 if rng.random() < 0.9 else None,
+        cost=round(float(area) * _COSTS[crop] * rng.uniform(0.8, 1.2)) * 1_000_000
         if rng.random() < 0.8
         else None,
     )
@@ -106,7 +106,7 @@ def _row(rng: Random, group: Group, key: str, year: int, month: str, season: str
 def _cards(rng: Random, officer: User) -> None:
     """A first card of January 2024, and one a year later."""
     women = members_of(BUMI_DAYA, WOMEN)
-    bands = [band for band in _Income if band != _Income.SILENT]
+    bands: list[str] = [band for band in _Income if band != _Income.SILENT]
     later = [bands[bands.index(band) + step] for band, step in zip(_FIRST, _STEP, strict=True)]
     first, second = dt.date(2024, 1, 15), dt.date(2025, 1, 20)
     Livelihood.objects.bulk_create(

@@ -21,7 +21,7 @@ from core.history import tracked
 
 
 class LivelihoodQuerySet(CancellableQuerySet["Livelihood"]):
-    def latest(self) -> LivelihoodQuerySet:
+    def last_of_each(self) -> LivelihoodQuerySet:
         """Of each woman the card that was taken last."""
         later = Livelihood.objects.standing().filter(
             person=OuterRef("person"), taken_on__gt=OuterRef("taken_on")

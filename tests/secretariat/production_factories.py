@@ -27,7 +27,7 @@ class HarvestFactory(DjangoModelFactory):
         model = Harvest
 
     group = SubFactory(GroupFactory)
-    commodity = LazyAttribute(lambda o: Commodity.objects.get(key="cabai merah"))
+    commodity = LazyAttribute(lambda o: Commodity.objects.get(name="Cabai merah"))
     harvested_on = "2023-03"
     area_ha = Decimal("0.25")
     quantity_kg = Decimal(1200)
