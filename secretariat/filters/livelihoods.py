@@ -41,7 +41,7 @@ class LivelihoodFilters(ListFilters):
         self.offer("group", group_choices(groups, place, data.get("group", "")))
 
     def search(self, people: Any, name: str, text: str) -> Any:
-        return people.search_to_order(self.user, text)
+        return people.search_as(self.user, text)
 
     def by_place(self, people: Any, name: str, code: str) -> Any:
         return people.filter(area_q("area", code))

@@ -18,11 +18,11 @@ from aid.models import Season
 from aid.models.seasons import MOST_SEASONS
 from core.forms import ActForm, RowForm
 from core.partial_dates import from_date
-from members.forms.fields import GroupField, PlainField, past_date
+from members.forms.fields import EARLIEST_DAY, GroupField, PlainField, past_date
 from members.models import Membership, Person
 from secretariat.harvest_figures import Figures
 from secretariat.models import Commodity, Harvest
-from secretariat.models.harvests import MOST_KG
+from secretariat.models.harvests import MOST_HECTARES, MOST_KG, OUT_OF_ORDER
 
 # As ``Figures`` takes them.
 FIGURES = ("commodity", "quantity_kg", "area_ha", "price_per_kg", "cost")
@@ -51,6 +51,20 @@ class KiloField(AmountField):
         return found
 
 
+class HectareField(AmountField):
+    """Hectares above zero."""
+
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "range": _("Write hectares up to 1,000, above zero."),
+    }
+
+    def to_python(self, value: Any) -> Any:
+        found = super().to_python(value)
+        if found is not None and not 0 < found <= MOST_HECTARES:
+            raise ValidationError(self.error_messages["range"], code="range")
+        return found
+
+
 class HarvestGroupForm(ActForm):
     """Whose harvest is written down: asked of who works for several groups."""
 
@@ -60,12 +74,6 @@ class HarvestGroupForm(ActForm):
 class HarvestForm(RowForm):
     """One harvest of a group. What follows from the figures is shown once before it is saved."""
 
-    said_at: ClassVar[dict[str, str]] = {
-        "harvest_after_planting": "planted_on",
-        "harvest_area_plausible": "area_ha",
-        "harvest_date_plausible": "harvested_on",
-    }
-
     commodity = forms.ModelChoiceField(
         label=_("Commodity"),
         queryset=Commodity.objects.all(),
@@ -73,12 +81,12 @@ class HarvestForm(RowForm):
         empty_label="—",
         error_messages={"required": _("Choose the commodity.")},
     )
-    area_ha = AmountField(
+    area_ha = HectareField(
         label=_("Area (ha)"), help_text=_("0,25 is a quarter of a hectare, or 2,500 m².")
     )
     quantity_kg = KiloField(label=_("Harvest (kg)"))
     price_per_kg = RupiahField(label=_("Price per kg (rupiah)"), required=False)
-    harvested_on = past_date(_("Harvested"), required=True)
+    harvested_on = past_date(_("Harvested"), required=True, earliest=EARLIEST_DAY)
     person = forms.ModelChoiceField(
         label=_("Whose harvest"),
         queryset=Person.objects.none(),
@@ -147,6 +155,15 @@ class HarvestForm(RowForm):
             "person",
             Fieldset(_("May stay empty"), *rest),
         )
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        planted, harvested = (
+            self.cleaned_data.get(f"{day}_on") for day in ("planted", "harvested")
+        )
+        if planted and harvested and not harvested.can_follow(planted):
+            self.add_error("planted_on", OUT_OF_ORDER)
+        return self.cleaned_data
 
     def try_save(self) -> Any:
         """None, with what follows in ``shown``, where the user has not seen it yet."""

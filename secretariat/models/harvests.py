@@ -28,6 +28,8 @@ from members.models import Group, Person
 MOST_HECTARES = 1000
 MOST_KG = 10**8
 
+OUT_OF_ORDER = _("The harvest is before the planting. Correct one of the dates.")
+
 NAMING = "secretariat.change_harvest"
 # Where the person of a harvest belongs now; the harvest may be a former group's.
 _PERSON = ScopePath(group="person__group_id", area="person__area")
@@ -124,7 +126,7 @@ class Harvest(CancellableRow):
                 "planted_on",
                 "harvested_on",
                 name="harvest_after_planting",
-                message=_("The harvest is before the planting. Correct one of the dates."),
+                message=OUT_OF_ORDER,
             ),
             models.CheckConstraint(
                 condition=Q(harvested_on__gte="1990"),
