@@ -118,11 +118,11 @@ class HarvestForm(RowForm):
         self.shown: Figures | None = None
         self.fields["person"].queryset = self._members().allowed(self.user, self.act)
         self.fields["season"].queryset = self._seasons()
-        self.initial["commodity"] = self.instance.commodity.key if self.instance.pk else None
-        if self.instance.person is not None:
-            self.initial["person"] = self.instance.person.code
         if self.instance.pk is None:
             self._suggest()
+        else:
+            self.initial["commodity"] = self.instance.commodity
+            self.initial["person"] = self.instance.person
         self.helper.layout = self._layout()
 
     def _suggest(self) -> None:
@@ -131,7 +131,7 @@ class HarvestForm(RowForm):
         rows = Harvest.objects.standing().filter(group=self.instance.group)
         last = rows.select_related("commodity").order_by("-id").first()
         if last is not None:
-            self.initial["commodity"] = last.commodity.key
+            self.initial["commodity"] = last.commodity
 
     def _members(self) -> Any:
         """The members of the group, and whoever is named already."""

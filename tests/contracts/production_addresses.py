@@ -52,9 +52,11 @@ def reason(place: Place, user: User) -> dict[str, Any]:
 PRODUCTION: dict[str, Address] = {
     "secretariat:harvest_list": Address(),
     "secretariat:harvest_export": Address(
-        data=lambda place, user: {"columns": ["group"], "file_format": "csv"}, post=200
+        data=lambda place, user: {"columns": ["person"], "file_format": "csv"}, post=200
     ),
-    "secretariat:harvest_start": Address(data=lambda place, user: {"group": place.group.code}),
+    "secretariat:harvest_start": Address(
+        data=lambda place, user: {"group": place.group.code}, writes=False
+    ),
     "secretariat:harvest_create": Address(group, data=harvested),
     "secretariat:harvest_update": Address(harvest, data=harvested),
     "secretariat:harvest_cancel": Address(harvest, data=reason),
