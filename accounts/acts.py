@@ -120,6 +120,18 @@ _TABLE = {
     "secretariat.take_livelihood": ".O..",
     "secretariat.view_livelihood": ".O..",
     "secretariat.view_livelihoodsum": "SOVA",  # over ten answers or more
+    # secretariat: still abroad, needs, openings
+    "secretariat.view_abroad": "SO.A",
+    "secretariat.record_contact": "SO.A",
+    "secretariat.record_return": "SO.A",
+    "secretariat.export_abroad": ".O..",  # by name; otherwise the list is for the screen
+    "secretariat.view_need": "SO.A",
+    "secretariat.add_need": "SO.A",
+    "secretariat.view_opening": "SOVA",  # a secretary: what is published
+    "secretariat.add_opening": ".O..",
+    "secretariat.publish_opening": ".O..",
+    "secretariat.withdraw_opening": ".O..",
+    "secretariat.export_opening": ".OVA",
     # receipts: what was done, and taken back within thirty days
     "core.view_receipt": "SO.A",
     "core.undo_receipt": "SO.A",  # a secretary: her own acts
@@ -164,6 +176,7 @@ _TABLE = {
     "training.view_attendance": ".O.A",
     "training.view_organiser": ".O.A",
     "training.view_trainer": ".O.A",
+    "secretariat.view_contact": ".O.A",
     "aid.view_season": ".O.A",
     "aid.add_season": ".O.A",
     "aid.change_season": ".O.A",

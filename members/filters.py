@@ -59,6 +59,12 @@ def group_choices(groups: QuerySet[Group], place: str, chosen: str) -> list[tupl
     return [(code, f"{name} · {village}") for code, name, village in found]
 
 
+def met_countries(chosen: str) -> list[tuple[str, str]]:
+    """The countries that a stay names, and those where most people go, by name."""
+    met = {*indonesia.DESTINATIONS, *Placement.objects.countries(), chosen} - {"ID"}
+    return [(code, name) for code, name in indonesia.countries().items() if code in met]
+
+
 class PersonFilters(ListFilters):
     """Filters of the list of members and migrants."""
 
@@ -147,11 +153,7 @@ class PersonFilters(ListFilters):
         )
         self.has_one_group = len(groups) == 1 and "place" not in self.filters
         self.offer("group", [] if self.has_one_group else groups)
-        self.offer("country", self._countries(data.get("country", "")))
-
-    def _countries(self, chosen: str) -> list[tuple[str, str]]:
-        met = {*indonesia.DESTINATIONS, *Placement.objects.countries(), chosen} - {"ID"}
-        return [(code, name) for code, name in indonesia.countries().items() if code in met]
+        self.offer("country", met_countries(data.get("country", "")))
 
     def search(self, people: PersonQuerySet, name: str, text: str) -> PersonQuerySet:
         return people.search_to_order(self.user, text)

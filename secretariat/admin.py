@@ -2,3 +2,6 @@
 
 # production
 import secretariat.production_admin  # noqa: F401 - it declares itself
+"""The secretariat in the admin site; each part for itself."""
+
+import secretariat.abroad_admin  # noqa: F401 - it registers itself

@@ -2,3 +2,6 @@
 
 # production
 import secretariat.production_history_words  # noqa: F401 - it declares itself
+"""How the changes to the secretariat's rows are told; each part for itself."""
+
+import secretariat.abroad_history  # noqa: F401 - it registers itself

@@ -3,10 +3,19 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.registry import MenuItem, SubjectLink, add_link, add_menu
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from core.registry import CardSource, MenuItem, SubjectLink, add_cards, add_link, add_menu
+from secretariat.abroad_cards import abroad_cards
 
 # service desk
 
 # still abroad
+add_menu(MenuItem(_("Still abroad"), "secretariat:abroad_list", "secretariat.view_abroad", 33))
+add_cards(CardSource("secretariat.view_abroad", abroad_cards))
+add_link(SubjectLink("person", _("Needs"), "secretariat:need_list", "secretariat.view_need"))
 
 # openings
 

@@ -2,3 +2,6 @@
 
 # production
 import secretariat.production_merging  # noqa: F401 - it declares itself
+"""What of the secretariat comes over when two people are merged; each part for itself."""
+
+import secretariat.abroad_merging  # noqa: F401 - it registers itself

@@ -2,3 +2,6 @@
 
 # production
 import secretariat.production_timeline  # noqa: F401 - it declares itself
+"""What the secretariat tells on timelines; each part for itself."""
+
+import secretariat.abroad_timeline  # noqa: F401 - it registers itself

@@ -2,3 +2,6 @@
 
 # production
 import secretariat.production_undoing  # noqa: F401 - it declares itself
+"""What of the secretariat returns when an act is taken back; each part says it for itself."""
+
+import secretariat.abroad_undoing  # noqa: F401 - it registers itself

@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import path
 
 from secretariat.views import harvests, livelihoods, production
+from secretariat.views import abroad, needs
 
 app_name = "secretariat"
 urlpatterns: list[Any] = []
@@ -12,6 +13,19 @@ urlpatterns: list[Any] = []
 # service desk
 
 # still abroad
+urlpatterns += [
+    path("abroad/", abroad.abroad_list, name="abroad_list"),
+    path("abroad/export/", abroad.abroad_export, name="abroad_export"),
+    path("abroad/<slug:code>/", abroad.abroad_detail, name="abroad_detail"),
+    path("abroad/<slug:code>/contact/", abroad.contact_create, name="contact_create"),
+    path("abroad/<slug:code>/contact/<slug:contact>/end/", abroad.contact_end, name="contact_end"),
+    path("abroad/<slug:code>/returned/", abroad.person_returned, name="person_returned"),
+    path("returned/<slug:code>/", abroad.returned_next, name="returned_next"),
+    path("returned/<slug:code>/join/", abroad.returned_join, name="returned_join"),
+    path("needs/<slug:code>/", needs.need_list, name="need_list"),
+    path("needs/<slug:code>/add/", needs.need_create, name="need_create"),
+    path("needs/<slug:code>/<slug:need>/end/", needs.need_end, name="need_end"),
+]
 
 # openings
 

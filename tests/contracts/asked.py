@@ -32,6 +32,7 @@ SEARCHED = {
     "/secretariat/harvests/": "q after before sort count place group commodity year season whose",
     "/secretariat/harvests/production/": "q sort place group commodity year season whose",
     "/secretariat/livelihood/to-ask/": "q after before sort count place group card",
+    "/secretariat/abroad/": "q after before sort count place country back contact group",
     "/verify/": "code",
     "/people/duplicates/": "q sort count page place reason",
     "/receipts/": "q after before sort count act who when since until",

@@ -7,3 +7,8 @@ from tests.contracts.walker import Address
 
 SECRETARIAT: dict[str, Address] = {}
 SECRETARIAT |= PRODUCTION
+from tests.contracts.addresses_of_abroad import ABROAD
+from tests.contracts.walker import Address
+
+SECRETARIAT: dict[str, Address] = {}
+SECRETARIAT |= ABROAD

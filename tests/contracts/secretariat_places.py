@@ -8,6 +8,7 @@ from typing import Any
 from members.models import Group, Person
 from secretariat.models import Harvest, Livelihood
 from tests.secretariat.production_factories import HarvestFactory, LivelihoodFactory
+from tests.contracts.abroad_places import AbroadPlace, abroad_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,10 +17,12 @@ class SecretariatPlace:
 
     harvest: Harvest
     card: Livelihood
+    abroad: AbroadPlace
 
 
 def secretariat_place(owner: Any, group: Group, person: Person) -> SecretariatPlace:
     return SecretariatPlace(
         harvest=HarvestFactory(group=group, person=person),
         card=LivelihoodFactory(person=person),
+        abroad=abroad_place(owner, group, person),
     )

@@ -12,5 +12,9 @@ SECRETARIAT_ROWS: dict[type[Any], Callable[[Group, Person], Any]] = {}
 SECRETARIAT_ROWS |= PRODUCTION_ROWS
 # These have pages of their own alone.
 UNREAD: set[type[Any]] = {*PRODUCTION_UNREAD}
+from tests.contracts.abroad_rows import ABROAD_ROWS
+
+SECRETARIAT_ROWS: dict[type[Any], Callable[[Group, Person], Any]] = {}
+SECRETARIAT_ROWS |= ABROAD_ROWS
 # In the admin site these are read.
 SECRETARIAT_READ = tuple(model for model in SECRETARIAT_ROWS if model not in UNREAD)
