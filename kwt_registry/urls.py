@@ -15,6 +15,7 @@ urlpatterns = [
     path("label/", include("aid.label_urls")),
     path("trainings/", include("training.urls")),
     path("secretariat/", include("secretariat.urls")),
+    path("openings/", include("secretariat.opening_urls")),
     path("regions/", include("regions.urls")),
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("accounts.sign_in")),

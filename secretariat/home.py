@@ -18,6 +18,7 @@ add_cards(CardSource("secretariat.view_abroad", abroad_cards))
 add_link(SubjectLink("person", _("Needs"), "secretariat:need_list", "secretariat.view_need"))
 
 # openings
+add_menu(MenuItem(_("Openings"), "secretariat:opening_list", "secretariat.view_opening", 36))
 
 # coaching visits
 

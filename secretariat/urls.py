@@ -6,6 +6,7 @@ from django.urls import path
 
 from secretariat.views import harvests, livelihoods, production
 from secretariat.views import abroad, needs
+from secretariat.views import abroad, needs, openings
 
 app_name = "secretariat"
 urlpatterns: list[Any] = []
@@ -28,6 +29,16 @@ urlpatterns += [
 ]
 
 # openings
+urlpatterns += [
+    path("openings/", openings.opening_list, name="opening_list"),
+    path("openings/add/", openings.opening_create, name="opening_create"),
+    path("openings/export/", openings.opening_export, name="opening_export"),
+    path("openings/<slug:code>/", openings.opening_detail, name="opening_detail"),
+    path("openings/<slug:code>/edit/", openings.opening_update, name="opening_update"),
+    path("openings/<slug:code>/publish/", openings.opening_publish, name="opening_publish"),
+    path("openings/<slug:code>/withdraw/", openings.opening_withdraw, name="opening_withdraw"),
+    path("openings/<slug:code>/fit/", openings.opening_fit_list, name="opening_fit_list"),
+]
 
 # coaching visits
 

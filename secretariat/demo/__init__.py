@@ -5,12 +5,14 @@ from __future__ import annotations
 from accounts.models import User
 from institutions.models import Institution
 from secretariat.demo import production
+from secretariat.demo import abroad
 
 
 def load(*, year: int, offices: dict[str, Institution], officer: User) -> None:
     """Write what the secretariat recorded. Groups, people and accounts exist."""
     # service desk
     # still abroad and openings
+    abroad.write(offices, officer)
     # coaching visits and minutes
     # monthly check
     # production

@@ -45,6 +45,7 @@ NO_PAGES = {
     "training:attendance_import_template",
     "training:attendance_import_refused",
     "training:certificate_scan",
+    "openings:opening_feed",
     "admin:login",
     "admin:logout",
     "admin:jsi18n",

@@ -7,6 +7,7 @@ ASK_A_REASON = (
     *("training:participant_withdraw", "training:certificate_revoke"),
     "training:certificate_reissue",
     *("secretariat:harvest_cancel", "secretariat:livelihood_cancel"),
+    "secretariat:opening_withdraw",
 )
 ONLY_BUTTONS = (
     *("members:step_start", "members:step_check", "aid:handover_issue"),
@@ -33,6 +34,9 @@ SEARCHED = {
     "/secretariat/harvests/production/": "q sort place group commodity year season whose",
     "/secretariat/livelihood/to-ask/": "q after before sort count place group card",
     "/secretariat/abroad/": "q after before sort count place country back contact group",
+    "/secretariat/openings/": "q after before sort count state kind",
+    "secretariat:opening_fit_list": "q after before sort count",
+    "/openings/": "place after before",
     "/verify/": "code",
     "/people/duplicates/": "q sort count page place reason",
     "/receipts/": "q after before sort count act who when since until",

@@ -8,7 +8,9 @@ from tests.contracts.walker import Address
 SECRETARIAT: dict[str, Address] = {}
 SECRETARIAT |= PRODUCTION
 from tests.contracts.addresses_of_abroad import ABROAD
+from tests.contracts.addresses_of_openings import OPENINGS
 from tests.contracts.walker import Address
 
 SECRETARIAT: dict[str, Address] = {}
 SECRETARIAT |= ABROAD
+SECRETARIAT |= OPENINGS
