@@ -4,6 +4,8 @@ SIZES=10000,1000000 are the numbers of members in the databases measured, each f
 under var/bench; ROUNDS=… is how often each page is asked. Prints a table and leaves it as JSON in
 var/bench. ONLY=people, aid, audit, training, production or bulk measures a part. No time is
 asserted: compare the ratios, which a busy machine changes least.
+var/bench. ONLY=people, aid, audit, training, abroad or bulk measures a part. No time is asserted:
+compare the ratios, which a busy machine changes least.
 """
 
 import json
@@ -36,6 +38,18 @@ def _measure() -> None:
 
     parts = {"people": pages.measure, "aid": equipment.measure, "training": training.measure}
     parts["production"] = production.measure
+    from tests.bench import (  # noqa: PLC0415 - needs Django
+        abroad,
+        databases,
+        equipment,
+        pages,
+        rates,
+        table,
+        training,
+    )
+
+    parts = {"people": pages.measure, "aid": equipment.measure, "training": training.measure}
+    parts |= {"abroad": abroad.measure}
     asked = [os.environ["ONLY"]] if os.environ.get("ONLY") else list(rates.MEASURED)
     found: dict[str, Any] = {"machine": table.machine(), "pages": {}, "rates": []}
     for size in SIZES:

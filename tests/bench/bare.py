@@ -9,7 +9,7 @@ from django.template import engines
 from django.urls import include, path
 
 from core.access import public
-from tests.bench import bare_equipment, bare_production, bare_training
+from tests.bench import bare_abroad, bare_equipment, bare_production, bare_training
 
 bare = public("It exists in the bench alone.")
 
@@ -91,5 +91,7 @@ urlpatterns = [
     path("bare/harvests/", bare(bare_production.harvests)),
     path("bare/production/", bare(bare_production.production)),
     path("bare/to-ask/", bare(bare_production.to_ask)),
+    path("bare/abroad/", bare(bare_abroad.away)),
+    path("bare/openings/", bare(bare_abroad.openings)),
     path("", include("kwt_registry.urls")),
 ]

@@ -10,6 +10,7 @@ from django.db import connection
 
 from members.models import Person
 from regions.services import load_regions
+from tests.bench.fill_abroad import fill_abroad
 from tests.bench.fill_equipment import fill_equipment
 from tests.bench.fill_production import fill_production
 from tests.bench.fill_training import fill_training
@@ -17,6 +18,7 @@ from tests.bench.fill_training import fill_training
 # What a part measures besides people and groups.
 FILLS: dict[str, Callable[[int], None]] = {"aid": fill_equipment, "training": fill_training}
 FILLS["production"] = fill_production
+FILLS |= {"abroad": fill_abroad}
 
 
 @contextmanager

@@ -22,6 +22,7 @@ MEASURED: dict[str, list[Callable[[], Iterator[Rate]]]] = {
     "training": [certificates],
     "bulk": [bulk_edit],
     "production": [],
+    "abroad": [],
 }
 
 
