@@ -132,6 +132,16 @@ _TABLE = {
     "secretariat.publish_opening": ".O..",
     "secretariat.withdraw_opening": ".O..",
     "secretariat.export_opening": ".OVA",
+    # coaching visits and minutes of meetings
+    "secretariat.view_visit": "SOVA",
+    "secretariat.view_finding": "SO.A",  # what a visit found, its photos, what is to be done
+    "secretariat.plan_visit": ".O..",
+    "secretariat.change_visit": ".O..",
+    "secretariat.export_visit": ".OVA",
+    "secretariat.finish_followup": "SO..",  # a secretary: what her group has to do
+    "secretariat.view_meeting": "SO.A",
+    "secretariat.add_meeting": "SO..",
+    "secretariat.change_meeting": "SO..",
     # receipts: what was done, and taken back within thirty days
     "core.view_receipt": "SO.A",
     "core.undo_receipt": "SO.A",  # a secretary: her own acts
@@ -177,6 +187,9 @@ _TABLE = {
     "training.view_organiser": ".O.A",
     "training.view_trainer": ".O.A",
     "secretariat.view_contact": ".O.A",
+    "secretariat.view_visitofficer": ".O.A",
+    "secretariat.view_visitfollowup": ".O.A",
+    "secretariat.view_meetingattendance": ".O.A",
     "aid.view_season": ".O.A",
     "aid.add_season": ".O.A",
     "aid.change_season": ".O.A",

@@ -33,6 +33,7 @@ PARTS = (
     "css/attendance.css",
     "css/bulk.css",
     "css/production.css",
+    "css/visits.css",
 )
 
 

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.registry import CardSource, MenuItem, SubjectLink, add_cards, add_link, add_menu
 from secretariat.abroad_cards import abroad_cards
+from secretariat.visit_home_cards import group_cards as visit_group_cards
+from secretariat.visit_home_cards import office_cards as visit_office_cards
 
 # service desk
 
@@ -21,6 +23,19 @@ add_link(SubjectLink("person", _("Needs"), "secretariat:need_list", "secretariat
 add_menu(MenuItem(_("Openings"), "secretariat:opening_list", "secretariat.view_opening", 36))
 
 # coaching visits
+add_menu(MenuItem(_("Coaching"), "secretariat:visit_list", "secretariat.view_visit", 44))
+add_link(
+    SubjectLink(
+        "group", _("Plan a coaching visit"), "secretariat:visit_create", "secretariat.plan_visit"
+    )
+)
+add_link(
+    SubjectLink(
+        "group", _("Minutes of meetings"), "secretariat:meeting_list", "secretariat.view_meeting"
+    )
+)
+add_cards(CardSource("secretariat.plan_visit", visit_office_cards))
+add_cards(CardSource("secretariat.finish_followup", visit_group_cards))
 
 # monthly check
 

@@ -5,3 +5,6 @@ import secretariat.production_timeline  # noqa: F401 - it declares itself
 """What the secretariat tells on timelines; each part for itself."""
 
 import secretariat.abroad_timeline  # noqa: F401 - it registers itself
+"""What the secretariat tells on the timelines of people and groups."""
+
+from secretariat import visit_timeline  # noqa: F401 - visits and minutes

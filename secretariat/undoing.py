@@ -5,3 +5,6 @@ import secretariat.production_undoing  # noqa: F401 - it declares itself
 """What of the secretariat returns when an act is taken back; each part says it for itself."""
 
 import secretariat.abroad_undoing  # noqa: F401 - it registers itself
+"""What of the secretariat's rows returns when an act is taken back."""
+
+from secretariat import visit_undoing  # noqa: F401 - visits and minutes

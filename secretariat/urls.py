@@ -7,6 +7,7 @@ from django.urls import path
 from secretariat.views import harvests, livelihoods, production
 from secretariat.views import abroad, needs
 from secretariat.views import abroad, needs, openings
+from secretariat.views import meetings, visit_follow_ups, visits
 
 app_name = "secretariat"
 urlpatterns: list[Any] = []
@@ -41,8 +42,78 @@ urlpatterns += [
 ]
 
 # coaching visits
+urlpatterns += [
+    path("visits/", visits.visit_list, name="visit_list"),
+    path("visits/plan/", visits.visit_plan, name="visit_plan"),
+    path("visits/export/", visits.visit_export, name="visit_export"),
+    path("groups/<slug:code>/visits/add/", visits.visit_create, name="visit_create"),
+    path("visits/<slug:code>/", visits.visit_detail, name="visit_detail"),
+    path("visits/<slug:code>/edit/", visits.visit_update, name="visit_update"),
+    path("visits/<slug:code>/record/", visits.visit_record, name="visit_record"),
+    path("visits/<slug:code>/cancel/", visits.visit_cancel, name="visit_cancel"),
+    path("visits/<slug:code>/letter/", visits.visit_letter, name="visit_letter"),
+    path("visits/<slug:code>/history/", visits.visit_history, name="visit_history"),
+    path("visits/<slug:code>/photos/add/", visits.visit_photo_create, name="visit_photo_create"),
+    path(
+        "visits/<slug:code>/photos/<slug:photo>/remove/",
+        visits.visit_photo_remove,
+        name="visit_photo_remove",
+    ),
+    path(
+        "visits/<slug:code>/photos/<slug:photo>/<slug:size>/",
+        visits.visit_photo,
+        name="visit_photo",
+    ),
+    path(
+        "visits/<slug:code>/follow-ups/add/",
+        visit_follow_ups.visit_followup_create,
+        name="visit_followup_create",
+    ),
+    path(
+        "follow-ups/<slug:code>/edit/",
+        visit_follow_ups.visit_followup_update,
+        name="visit_followup_update",
+    ),
+    path(
+        "follow-ups/<slug:code>/done/",
+        visit_follow_ups.visit_followup_finish,
+        name="visit_followup_finish",
+    ),
+    path(
+        "follow-ups/<slug:code>/drop/",
+        visit_follow_ups.visit_followup_cancel,
+        name="visit_followup_cancel",
+    ),
+]
 
 # meeting minutes
+urlpatterns += [
+    path("groups/<slug:code>/meetings/", meetings.meeting_list, name="meeting_list"),
+    path("groups/<slug:code>/meetings/add/", meetings.meeting_create, name="meeting_create"),
+    path("meetings/<slug:code>/", meetings.meeting_detail, name="meeting_detail"),
+    path("meetings/<slug:code>/edit/", meetings.meeting_update, name="meeting_update"),
+    path(
+        "meetings/<slug:code>/attendance/", meetings.meeting_attendance, name="meeting_attendance"
+    ),
+    path("meetings/<slug:code>/cancel/", meetings.meeting_cancel, name="meeting_cancel"),
+    path("meetings/<slug:code>/paper/", meetings.meeting_paper, name="meeting_paper"),
+    path("meetings/<slug:code>/history/", meetings.meeting_history, name="meeting_history"),
+    path(
+        "meetings/<slug:code>/photos/add/",
+        meetings.meeting_photo_create,
+        name="meeting_photo_create",
+    ),
+    path(
+        "meetings/<slug:code>/photos/<slug:photo>/remove/",
+        meetings.meeting_photo_remove,
+        name="meeting_photo_remove",
+    ),
+    path(
+        "meetings/<slug:code>/photos/<slug:photo>/<slug:size>/",
+        meetings.meeting_photo,
+        name="meeting_photo",
+    ),
+]
 
 # monthly check
 

@@ -8,3 +8,16 @@ __all__ = ["Commodity", "Harvest", "Livelihood"]
 from secretariat.models.contacts import Contact as Contact
 from secretariat.models.needs import Need as Need
 from secretariat.models.openings import Opening as Opening
+from secretariat.models.meetings import Meeting, MeetingAttendance, MeetingPhoto
+from secretariat.models.visit_follow_ups import VisitFollowUp
+from secretariat.models.visits import CoachingPhoto, Visit, VisitOfficer
+
+__all__ = [
+    "CoachingPhoto",
+    "Meeting",
+    "MeetingAttendance",
+    "MeetingPhoto",
+    "Visit",
+    "VisitFollowUp",
+    "VisitOfficer",
+]

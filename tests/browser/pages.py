@@ -46,6 +46,8 @@ NO_PAGES = {
     "training:attendance_import_refused",
     "training:certificate_scan",
     "openings:opening_feed",
+    "secretariat:visit_photo",
+    "secretariat:meeting_photo",
     "admin:login",
     "admin:logout",
     "admin:jsi18n",

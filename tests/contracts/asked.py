@@ -8,10 +8,13 @@ ASK_A_REASON = (
     "training:certificate_reissue",
     *("secretariat:harvest_cancel", "secretariat:livelihood_cancel"),
     "secretariat:opening_withdraw",
+    *("secretariat:visit_cancel", "secretariat:visit_followup_cancel"),
+    "secretariat:meeting_cancel",
 )
 ONLY_BUTTONS = (
     *("members:step_start", "members:step_check", "aid:handover_issue"),
     "core:receipt_undo",
+    "secretariat:meeting_attendance",
 )
 # The filters of every list, and of what else is asked by its address.
 SEARCHED = {
@@ -29,6 +32,9 @@ SEARCHED = {
     "/trainings/certificates/": "q after before sort count year state training office scan",
     "/trainings/follow-up/": "q after before sort count",
     "/trainings/skills/": "q sort place",
+    "/secretariat/visits/": "q after before sort count place group state left year officer",
+    "/secretariat/visits/plan/": "q after before sort count quarter place since planned",
+    "secretariat:meeting_list": "q after before sort count year",
     "training:followup_list": "q after before sort months uses",
     "/secretariat/harvests/": "q after before sort count place group commodity year season whose",
     "/secretariat/harvests/production/": "q sort place group commodity year season whose",

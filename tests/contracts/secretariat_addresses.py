@@ -14,3 +14,8 @@ from tests.contracts.walker import Address
 SECRETARIAT: dict[str, Address] = {}
 SECRETARIAT |= ABROAD
 SECRETARIAT |= OPENINGS
+from tests.contracts.visit_addresses import MEETINGS, VISITS
+from tests.contracts.walker import Address
+
+SECRETARIAT: dict[str, Address] = {}
+SECRETARIAT |= VISITS | MEETINGS

@@ -9,6 +9,7 @@ from members.models import Group, Person
 from secretariat.models import Harvest, Livelihood
 from tests.secretariat.production_factories import HarvestFactory, LivelihoodFactory
 from tests.contracts.abroad_places import AbroadPlace, abroad_place
+from tests.contracts.visit_places import VisitPlace, visit_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class SecretariatPlace:
     harvest: Harvest
     card: Livelihood
     abroad: AbroadPlace
+    visits: VisitPlace
 
 
 def secretariat_place(owner: Any, group: Group, person: Person) -> SecretariatPlace:
@@ -25,4 +27,5 @@ def secretariat_place(owner: Any, group: Group, person: Person) -> SecretariatPl
         harvest=HarvestFactory(group=group, person=person),
         card=LivelihoodFactory(person=person),
         abroad=abroad_place(owner, group, person),
+        visits=visit_place(group, person),
     )

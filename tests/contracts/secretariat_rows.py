@@ -18,3 +18,10 @@ SECRETARIAT_ROWS: dict[type[Any], Callable[[Group, Person], Any]] = {}
 SECRETARIAT_ROWS |= ABROAD_ROWS
 # In the admin site these are read.
 SECRETARIAT_READ = tuple(model for model in SECRETARIAT_ROWS if model not in UNREAD)
+from tests.contracts.visit_rows import VISIT_READ, VISIT_ROWS
+
+SECRETARIAT_ROWS: dict[type[Any], Callable[[Group, Person], Any]] = {}
+SECRETARIAT_ROWS |= VISIT_ROWS
+# In the admin site these are read.
+SECRETARIAT_READ: tuple[type[Any], ...] = ()
+SECRETARIAT_READ += VISIT_READ

@@ -25,6 +25,7 @@ from tests.factories import (
 )
 from tests.members.merging import merged
 from tests.secretariat import production_factories as production
+from tests.secretariat import visit_factories as visits
 from tests.training import factories as training
 
 # Keys that no part answers for, and why they come over by themselves.
@@ -47,6 +48,7 @@ ROWS: dict[str, Any] = {
     "aid.UseLog.person": lambda her: use.UseLogFactory(person=her),
     "secretariat.Harvest.person": lambda her: production.HarvestFactory(person=her),
     "secretariat.Livelihood.person": lambda her: production.LivelihoodFactory(person=her),
+    "secretariat.MeetingAttendance.person": lambda her: visits.MeetingAttendanceFactory(person=her),
     "training.Participant.person": lambda her: training.ParticipantFactory(person=her),
     "training.Participant.relative_of": lambda her: training.ParticipantFactory(
         person=None, name="Sari", relation="child", relative_of=her
