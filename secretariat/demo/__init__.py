@@ -6,6 +6,7 @@ from accounts.models import User
 from institutions.models import Institution
 from secretariat.demo import production
 from secretariat.demo import abroad
+from secretariat.demo import visits
 
 
 def load(*, year: int, offices: dict[str, Institution], officer: User) -> None:
@@ -14,6 +15,7 @@ def load(*, year: int, offices: dict[str, Institution], officer: User) -> None:
     # still abroad and openings
     abroad.write(offices, officer)
     # coaching visits and minutes
+    visits.write(offices, officer)
     # monthly check
     # production
     production.load(year=year, officer=officer)
