@@ -20,7 +20,7 @@ class KeptPhotoForm(KeepsFile):
     upload = upload(_("Photo"), is_photo=True)
     caption = PlainField(label=_("What it shows"), max_length=160, required=False)
 
-    field_order: ClassVar = ["upload", "caption"]
+    field_order = ["upload", "caption"]
 
 
 class CoachingPhotoForm(KeptPhotoForm):

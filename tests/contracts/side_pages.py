@@ -40,6 +40,14 @@ def pages(place: Place) -> Iterator[str]:
     yield from ("/aid/decrees/add/", "/aid/?q=rahasia", "/aid/decrees/?q=rahasia")
     yield place.aid.visited.get_absolute_url()
     yield place.aid.decree.get_absolute_url()
+    yield from (
+        "/secretariat/visits/",
+        "/secretariat/visits/?q=rahasia",
+        "/secretariat/visits/plan/",
+    )
+    yield place.desk.visits.held.get_absolute_url()
+    yield place.desk.visits.meeting.get_absolute_url()
+    yield reverse("secretariat:meeting_list", kwargs=group)
 
 
 def shown(client: Client, place: Place) -> dict[str, str]:

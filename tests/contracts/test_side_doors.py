@@ -34,6 +34,12 @@ from tests.factories import (
     make_user,
     region,
 )
+from tests.secretariat.visit_factories import (
+    HeldVisitFactory,
+    MeetingFactory,
+    VisitFactory,
+    VisitFollowUpFactory,
+)
 
 pytestmark = pytest.mark.one_server
 
@@ -56,6 +62,15 @@ def fill(cast: Cast) -> None:
         RelativeFactory(person=person, name="Rahasia")
     TransferRequestFactory(person=person, to_group=cast.other_group, asked_by=cast.other_secretary)
     fill_aid(group)
+    fill_visits(group)
+
+
+def fill_visits(group: Group) -> None:
+    """A visit that is overdue, one that is planned, minutes."""
+    visit = HeldVisitFactory(group=group, purpose="Rahasia", summary="Rahasia")
+    VisitFollowUpFactory(visit=visit, what="Rahasia")
+    VisitFactory(group=group, purpose="Rahasia")
+    MeetingFactory(group=group, agenda="Rahasia")
 
 
 def fill_aid(group: Group) -> None:

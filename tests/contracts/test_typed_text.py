@@ -25,6 +25,10 @@ TYPED = {
     "aid.Verification": "verifier verifier_position findings operator workshop against_reason",
     "aid.AidDecree": "number issuer title",
     "accounts.User": "name",
+    "secretariat.Visit": "place purpose findings summary",
+    "secretariat.VisitOfficer": "name",
+    "secretariat.VisitFollowUp": "what done_note",
+    "secretariat.Meeting": "place agenda leader note_taker text guests",
 }
 
 
