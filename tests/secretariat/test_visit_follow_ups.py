@@ -10,6 +10,7 @@ import time_machine
 from django.urls import reverse
 
 from secretariat.models import VisitFollowUp
+from tests.acts import acting
 from tests.aid.pages import errors, page, signed_in
 from tests.cast import Cast
 from tests.secretariat.visit_factories import HeldVisitFactory, VisitFollowUpFactory
@@ -50,8 +51,9 @@ def test_a_group_sees_its_own_and_says_that_it_is_done(cast: Cast) -> None:
 
 def test_the_change_log_tells_a_group_its_own(cast: Cast) -> None:
     visit = HeldVisitFactory(group=cast.group)
-    VisitFollowUpFactory(visit=visit, what="Ganti oli")
-    VisitFollowUpFactory(visit=visit, what="Kirim surat", is_groups=False, owner=cast.officer)
+    with acting(cast.officer, "secretariat.change_visit"):
+        VisitFollowUpFactory(visit=visit, what="Ganti oli")
+        VisitFollowUpFactory(visit=visit, what="Kirim surat", is_groups=False, owner=cast.officer)
     address = reverse("secretariat:visit_history", args=[visit.code])
     assert "Kirim surat" in page(cast.officer, address)
     text = page(cast.secretary, address)

@@ -14,6 +14,7 @@ from django.urls import reverse
 from core.models import ExportLog
 from secretariat.models import CoachingPhoto, Visit, VisitFollowUp, VisitOfficer
 from secretariat.services_visits import name_officers
+from tests.acts import acting
 from tests.aid.pages import errors, page, signed_in
 from tests.cast import Cast
 from tests.factories import InstitutionFactory, make_user, region
@@ -46,6 +47,14 @@ def office(cast: Cast) -> Any:
 
 def url(visit: Visit, what: str = "detail") -> str:
     return reverse(f"secretariat:visit_{what}", args=[visit.code])
+
+
+def status(user: Any, address: str) -> int:
+    """What comes back; a file is read and closed."""
+    answer = signed_in(user).get(address)
+    if answer.streaming:
+        b"".join(answer.streaming_content)
+    return answer.status_code
 
 
 def found(**more: Any) -> dict[str, Any]:
@@ -145,8 +154,10 @@ def test_a_visit_that_was_held_is_corrected_where_it_was_written_up(cast: Cast) 
 
 
 def test_who_reads_what_was_found(cast: Cast) -> None:
-    visit = HeldVisitFactory(group=cast.group, findings="Ada tunggakan iuran.", summary="Baik.")
+    visit = HeldVisitFactory(group=cast.group, summary="Baik.")
     photo = CoachingPhotoFactory(visit=visit)
+    with acting(cast.officer, "secretariat.change_visit"):
+        Visit.objects.filter(pk=visit.pk).update(findings="Ada tunggakan iuran.")
     for user in (cast.officer, cast.secretary, cast.admin):
         assert "Ada tunggakan iuran." in page(user, url(visit))
         assert f"/photos/{photo.code}/" in page(user, url(visit))
@@ -168,7 +179,10 @@ def test_a_cancelled_visit_stays_as_it_is(cast: Cast) -> None:
     assert "Jalan banjir" in page(cast.secretary, url(visit))
     for what in ("record", "update", "cancel", "photo_create", "followup_create"):
         assert client.get(url(visit, what))["Location"] == visit.get_absolute_url()
-    with pytest.raises(IntegrityError, match="visit_state_by_table"), transaction.atomic():
+    with (
+        pytest.raises(IntegrityError, match="no step from cancelled"),
+        transaction.atomic(),
+    ):
         Visit.objects.filter(pk=visit.pk).update(state="planned")
 
 
@@ -178,14 +192,14 @@ def test_a_photo_is_added_and_taken_off(cast: Cast) -> None:
     client.post(url(visit, "photo_create"), {"upload": upload(), "caption": "Kebun"})
     photo = CoachingPhoto.objects.get()
     address = reverse("secretariat:visit_photo", args=[visit.code, photo.code, "thumb"])
-    assert signed_in(cast.secretary).get(address).status_code == 200
-    assert signed_in(cast.viewer).get(address).status_code == 403
-    assert signed_in(cast.other_secretary).get(address).status_code == 404
-    assert client.get(address.replace("thumb", "huge")).status_code == 404
+    assert status(cast.secretary, address) == 200
+    assert status(cast.viewer, address) == 403
+    assert status(cast.other_secretary, address) == 404
+    assert status(cast.officer, address.replace("thumb", "huge")) == 404
     client.post(reverse("secretariat:visit_photo_remove", args=[visit.code, photo.code]))
     photo.refresh_from_db()
     assert photo.ended
-    assert client.get(address).status_code == 404
+    assert status(cast.officer, address) == 404
 
 
 def test_who_was_named_and_taken_off_comes_back(cast: Cast) -> None:
@@ -246,7 +260,7 @@ def test_the_file_holds_what_the_list_shows(cast: Cast) -> None:
     assert signed_in(cast.secretary).post(address, data).status_code == 403
     answer = signed_in(cast.officer).post(address, data)
     text = b"".join(answer.streaming_content).decode()
-    assert "Buku kas;1;1" in text
+    assert '"Buku kas";"1";"1"' in text
     assert "demplot" not in text
     assert "Rahasia" not in text
     assert ExportLog.objects.get().what == "secretariat.visits"
