@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -31,6 +33,8 @@ from secretariat.models import CoachingPhoto, Visit
 from secretariat.views.standing import standing
 from secretariat.visit_filters import PlanFilters, VisitFilters
 from secretariat.visit_page import CHANGE, FINDING, VIEW
+
+Row = dict[str, Any]
 
 PLAN, EXPORT = "secretariat.plan_visit", "secretariat.export_visit"
 
@@ -87,6 +91,12 @@ def visit_plan(request: HttpRequest) -> HttpResponse:
         words = ngettext("%(n)s visit is planned.", "%(n)s visits are planned.", len(visits))
         messages.success(request, words % {"n": len(visits)})
         return redirect(request.get_full_path())
+    context = _plan_page(request, groups, filters, form) | {"filters": filters, "form": form}
+    return render(request, "secretariat/visit_plan.html", context)
+
+
+def _plan_page(request: HttpRequest, groups: Any, filters: PlanFilters, form: PlanForm) -> Row:
+    """The groups of a page; what was ticked stays ticked where the plan is refused."""
     page = paginate(
         filters.qs,
         base=groups,
@@ -96,15 +106,12 @@ def visit_plan(request: HttpRequest) -> HttpResponse:
     )
     ticked = form.data.getlist("groups") if form.is_bound else []
     quarter = filters.chosen_quarter
-    context = {
-        "filters": filters,
+    return {
         "page": page,
         "around": filters.around(page),
         "lines": visit_planning.plan_lines(page.rows, quarter, ticked),
         "quarter": quarter,
-        "form": form,
     }
-    return render(request, "secretariat/visit_plan.html", context)
 
 
 @requires(PLAN)
