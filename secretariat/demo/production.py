@@ -43,7 +43,7 @@ def load(*, year: int, officer: User) -> None:
         *_together(rng, MEKAR_SARI, "Singkong", year),
     ]
     Harvest.objects.bulk_create(row for row in rows if _is_over(row))
-    _cards(rng, officer)
+    _cards(rng, officer, year)
 
 
 def _is_over(row: Harvest) -> bool:
@@ -103,12 +103,12 @@ def _row(rng: Random, group: Group, crop: str, year: int, month: str, season: st
     )
 
 
-def _cards(rng: Random, officer: User) -> None:
-    """A first card of January 2024, and one a year later."""
+def _cards(rng: Random, officer: User, year: int) -> None:
+    """A first card two years ago, and one of last year."""
     women = members_of(BUMI_DAYA, WOMEN)
     bands: list[str] = [band for band in _Income if band != _Income.SILENT]
     later = [bands[bands.index(band) + step] for band, step in zip(_FIRST, _STEP, strict=True)]
-    first, second = dt.date(2024, 1, 15), dt.date(2025, 1, 20)
+    first, second = dt.date(year - 2, 1, 15), dt.date(year - 1, 1, 20)
     Livelihood.objects.bulk_create(
         [
             *_taken(rng, women, officer, Livelihood.Stage.BASELINE, first, _FIRST, _LEAVES),

@@ -7,6 +7,7 @@ from typing import Any
 
 from members.models import Group, Person
 from secretariat.models import Harvest, Livelihood
+from tests.factories import PersonFactory
 from tests.secretariat.production_factories import HarvestFactory, LivelihoodFactory
 from tests.contracts.abroad_places import AbroadPlace, abroad_place
 from tests.contracts.visit_places import VisitPlace, visit_place
@@ -28,4 +29,5 @@ def secretariat_place(owner: Any, group: Group, person: Person) -> SecretariatPl
         card=LivelihoodFactory(person=person),
         abroad=abroad_place(owner, group, person),
         visits=visit_place(group, person),
+        card=LivelihoodFactory(person=PersonFactory(village=group.village, group=group)),
     )
