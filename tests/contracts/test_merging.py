@@ -26,6 +26,7 @@ from tests.factories import (
 from tests.members.merging import merged
 from tests.secretariat import production_factories as production
 from tests.secretariat import visit_factories as visits
+from tests.secretariat.abroad_factories import ContactFactory, NeedFactory
 from tests.training import factories as training
 
 # Keys that no part answers for, and why they come over by themselves.
@@ -49,6 +50,8 @@ ROWS: dict[str, Any] = {
     "secretariat.Harvest.person": lambda her: production.HarvestFactory(person=her),
     "secretariat.Livelihood.person": lambda her: production.LivelihoodFactory(person=her),
     "secretariat.MeetingAttendance.person": lambda her: visits.MeetingAttendanceFactory(person=her),
+    "secretariat.Contact.person": lambda her: ContactFactory(person=her),
+    "secretariat.Need.person": lambda her: NeedFactory(person=her),
     "training.Participant.person": lambda her: training.ParticipantFactory(person=her),
     "training.Participant.relative_of": lambda her: training.ParticipantFactory(
         person=None, name="Sari", relation="child", relative_of=her
