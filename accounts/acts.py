@@ -142,6 +142,14 @@ _TABLE = {
     "secretariat.view_meeting": "SO.A",
     "secretariat.add_meeting": "SO..",
     "secretariat.change_meeting": "SO..",
+    # monthly check and the health of groups
+    "secretariat.view_checkin": "SOVA",
+    "secretariat.view_checkinnote": "SO.A",  # a group's problem in its own words
+    "secretariat.answer_checkin": "S...",
+    "secretariat.settle_checkin": ".O..",
+    "secretariat.export_checkin": ".O..",
+    "secretariat.view_health": "SO.A",
+    "secretariat.export_health": ".O..",
     # receipts: what was done, and taken back within thirty days
     "core.view_receipt": "SO.A",
     "core.undo_receipt": "SO.A",  # a secretary: her own acts

@@ -34,6 +34,7 @@ PARTS = (
     "css/bulk.css",
     "css/production.css",
     "css/visits.css",
+    "css/checkins.css",
 )
 
 

@@ -8,3 +8,19 @@ import secretariat.abroad_admin  # noqa: F401 - it registers itself
 """The secretariat in the admin site."""
 
 from secretariat import visit_admin  # noqa: F401 - visits and minutes
+"""The secretariat in the admin site, to read."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+
+from core.admin_site import ReadOnlyAdmin
+from secretariat.models import CheckIn
+
+
+# monthly check
+@admin.register(CheckIn)
+class CheckInAdmin(ReadOnlyAdmin):
+    list_display = ("group", "month", "members_changed", "machines_sound", "has_problem")
+    list_select_related = ("group",)
+    list_filter = ("month", "has_problem")

@@ -11,6 +11,7 @@ from core.registry import CardSource, MenuItem, SubjectLink, add_cards, add_link
 from secretariat.abroad_cards import abroad_cards
 from secretariat.visit_home_cards import group_cards as visit_group_cards
 from secretariat.visit_home_cards import office_cards as visit_office_cards
+from secretariat import checkin_home_cards
 
 # service desk
 
@@ -38,6 +39,27 @@ add_cards(CardSource("secretariat.plan_visit", visit_office_cards))
 add_cards(CardSource("secretariat.finish_followup", visit_group_cards))
 
 # monthly check
+add_cards(CardSource("secretariat.answer_checkin", checkin_home_cards.group_cards))
+add_cards(CardSource("secretariat.view_checkin", checkin_home_cards.office_cards))
+add_link(
+    SubjectLink(
+        *("group", _("Monthly check"), "secretariat:checkin_group", "secretariat.view_checkin"),
+        order=30,
+    )
+)
+add_menu(
+    MenuItem(
+        *(_("Health of groups"), "secretariat:health_list", "secretariat.view_health", 47),
+        views=("secretariat:checkin_",),
+    )
+)
+add_link(
+    SubjectLink(
+        *("group", _("Health of the group"), "secretariat:health_detail"),
+        act="secretariat.view_health",
+        order=31,
+    )
+)
 
 # production
 OF_PRODUCTION = ("secretariat:harvest_", "secretariat:production_", "secretariat:livelihood_")

@@ -8,3 +8,8 @@ import secretariat.abroad_undoing  # noqa: F401 - it registers itself
 """What of the secretariat's rows returns when an act is taken back."""
 
 from secretariat import visit_undoing  # noqa: F401 - visits and minutes
+from core.undo.rules import Undo, add_undo
+from secretariat.models import CheckIn
+
+# monthly check
+add_undo(Undo(CheckIn))

@@ -8,6 +8,7 @@ from secretariat.views import harvests, livelihoods, production
 from secretariat.views import abroad, needs
 from secretariat.views import abroad, needs, openings
 from secretariat.views import meetings, visit_follow_ups, visits
+from secretariat.views import checkins, health
 
 app_name = "secretariat"
 urlpatterns: list[Any] = []
@@ -116,6 +117,17 @@ urlpatterns += [
 ]
 
 # monthly check
+urlpatterns += [
+    path("checks/", checkins.checkin_list, name="checkin_list"),
+    path("checks/export/", checkins.checkin_export, name="checkin_export"),
+    path("checks/answers/<slug:code>/note/", checkins.checkin_note, name="checkin_note"),
+    path("checks/answers/<slug:code>/settle/", checkins.checkin_settle, name="checkin_settle"),
+    path("checks/<slug:code>/", checkins.checkin_group, name="checkin_group"),
+    path("checks/<slug:code>/<slug:month>/", checkins.checkin_answer, name="checkin_answer"),
+    path("health/", health.health_list, name="health_list"),
+    path("health/export/", health.health_export, name="health_export"),
+    path("health/<slug:code>/", health.health_detail, name="health_detail"),
+]
 
 # production
 urlpatterns += [

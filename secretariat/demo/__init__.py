@@ -7,6 +7,7 @@ from institutions.models import Institution
 from secretariat.demo import production
 from secretariat.demo import abroad
 from secretariat.demo import visits
+from secretariat.demo import checkins
 
 
 def load(*, year: int, offices: dict[str, Institution], officer: User) -> None:
@@ -17,5 +18,6 @@ def load(*, year: int, offices: dict[str, Institution], officer: User) -> None:
     # coaching visits and minutes
     visits.write(offices, officer)
     # monthly check
+    checkins.write(officer)
     # production
     production.load(year=year, officer=officer)

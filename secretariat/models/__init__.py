@@ -21,3 +21,6 @@ __all__ = [
     "VisitFollowUp",
     "VisitOfficer",
 ]
+from secretariat.models.checkins import CheckIn
+
+__all__ = ["CheckIn"]

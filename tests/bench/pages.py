@@ -34,6 +34,7 @@ def measure() -> list[Measured]:
             measured(f"search of the bar, {where}", ask, get(Client(), "/bare/", {"q": COMMON}))
         )
     found.append(_duplicates(district))
+    found.append(_health(district))
     found += [_person_page(district), _group_page(district), _post(district, rare)]
     return found
 
@@ -67,6 +68,12 @@ def _duplicates(client: Client) -> Measured:
     """All pairs of a district are compared; beside them a plain list of its people."""
     bare = get(Client(), "/bare/", {"area": DISTRICT})
     return measured("duplicates, district", get(client, "/people/duplicates/"), bare)
+
+
+def _health(client: Client) -> Measured:
+    """Of every group of a district the reasons are found; beside it a plain list of its people."""
+    bare = get(Client(), "/bare/", {"area": DISTRICT})
+    return measured("groups by need, district", get(client, "/secretariat/health/"), bare)
 
 
 def _person_page(client: Client) -> Measured:

@@ -19,3 +19,9 @@ from tests.contracts.walker import Address
 
 SECRETARIAT: dict[str, Address] = {}
 SECRETARIAT |= VISITS | MEETINGS
+from tests.contracts.checkin_addresses import CHECK_INS, HEALTH
+from tests.contracts.walker import Address
+
+SECRETARIAT: dict[str, Address] = {}
+SECRETARIAT |= CHECK_INS
+SECRETARIAT |= HEALTH

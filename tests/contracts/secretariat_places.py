@@ -11,6 +11,8 @@ from tests.factories import PersonFactory
 from tests.secretariat.production_factories import HarvestFactory, LivelihoodFactory
 from tests.contracts.abroad_places import AbroadPlace, abroad_place
 from tests.contracts.visit_places import VisitPlace, visit_place
+from secretariat.models import CheckIn
+from tests.contracts.checkin_places import problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,7 @@ class SecretariatPlace:
     card: Livelihood
     abroad: AbroadPlace
     visits: VisitPlace
+    check: CheckIn
 
 
 def secretariat_place(owner: Any, group: Group, person: Person) -> SecretariatPlace:
@@ -30,4 +33,5 @@ def secretariat_place(owner: Any, group: Group, person: Person) -> SecretariatPl
         abroad=abroad_place(owner, group, person),
         visits=visit_place(group, person),
         card=LivelihoodFactory(person=PersonFactory(village=group.village, group=group)),
+        check=problem(owner, group),
     )

@@ -16,6 +16,11 @@ from tests.contracts.abroad_rows import ABROAD_ROWS
 
 SECRETARIAT_ROWS: dict[type[Any], Callable[[Group, Person], Any]] = {}
 SECRETARIAT_ROWS |= ABROAD_ROWS
+from secretariat.models import CheckIn
+from tests.secretariat.checkin_factories import CheckInFactory
+
+SECRETARIAT_ROWS: dict[type[Any], Callable[[Group, Person], Any]] = {}
+SECRETARIAT_ROWS[CheckIn] = lambda group, person: CheckInFactory(group=group)
 # In the admin site these are read.
 SECRETARIAT_READ = tuple(model for model in SECRETARIAT_ROWS if model not in UNREAD)
 from tests.contracts.visit_rows import VISIT_READ, VISIT_ROWS
