@@ -18,6 +18,7 @@ from django.db.models import (
     Func,
     IntegerField,
     OuterRef,
+    Q,
     Subquery,
     TextField,
     Value,
@@ -60,7 +61,7 @@ def _with(rows: Any) -> Exists:
 
 def _silent(day: dt.date) -> Any:
     since = months.back(months.first(day), CHECK_MONTHS - 1)
-    return ~_with(CheckIn.objects.since(since).order_by())
+    return asking.existing_in(since) & Q(~_with(CheckIn.objects.since(since).order_by()))
 
 
 def incomplete() -> Coalesce:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from core.access import may, requires
 from members.export_answer import export_answer
-from members.views.groups import find_living_group
+from members.views.groups import find_group
 from secretariat import health_export_page, health_page
 from secretariat.health_filters import HealthFilters
 from secretariat.health_page import EXPORT, VIEW
@@ -33,7 +35,10 @@ def health_list(request: HttpRequest) -> HttpResponse:
 @requires(VIEW)
 def health_detail(request: HttpRequest, code: str) -> HttpResponse:
     """Why a group needs a visit, and where each reason is mended."""
-    group = find_living_group(request, code, VIEW)
+    group = find_group(request, code, VIEW)
+    if group.is_dissolved:
+        messages.info(request, _("This group is dissolved: nothing is left to mend."))
+        return redirect(group)
     row = health_page.read(group)
     context = {
         "group": group,

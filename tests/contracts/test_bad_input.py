@@ -15,15 +15,12 @@ from django.utils.translation import gettext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from accounts.models import User
-from accounts.roles import Role
-from core.access import acts
 from core.filters import ListFilters
 from tests.cast import Cast
 from tests.contracts.addresses import ADDRESSES
 from tests.contracts.asked import ASK_A_REASON, ONLY_BUTTONS, SEARCHED
 from tests.contracts.places import Place, photo
-from tests.contracts.walker import Answer, Found, ask, urlconf
+from tests.contracts.walker import Answer, Found, ask, urlconf, writer_of
 
 pytestmark = pytest.mark.one_server
 
@@ -105,12 +102,6 @@ def client_of(user: Any) -> Client:
     return client
 
 
-def writer_of(cast: Cast, key: str) -> User:
-    """Who may post there: the officer, or else the secretary."""
-    roles = acts().get(POSTED[key].mark, {Role.OFFICER})
-    return cast.officer if Role.OFFICER in roles else cast.secretary
-
-
 def form_of(response: HttpResponse) -> BaseForm | None:
     return (response.context or {}).get("form")
 
@@ -162,7 +153,7 @@ def _sentences(form: BaseForm | None) -> list[str]:
 @pytest.mark.parametrize("key", sorted(POSTED))
 def test_a_form_survives_any_text(cast: Cast, own: Place, key: str) -> None:
     found, address = POSTED[key], ADDRESSES[key]
-    user = writer_of(cast, key)
+    user = writer_of(cast, found)
     client, url, right = client_of(user), address.url(found, own), address.data(own, user)
     names = field_names(client, found, url, right)
     sent = 0
@@ -175,7 +166,7 @@ def test_a_form_survives_any_text(cast: Cast, own: Place, key: str) -> None:
 @pytest.mark.parametrize("key", sorted(PAGES))
 def test_a_refused_form_keeps_the_input(cast: Cast, own: Place, key: str) -> None:
     found, address = POSTED[key], ADDRESSES[key]
-    client, url = client_of(writer_of(cast, key)), address.url(found, own)
+    client, url = client_of(writer_of(cast, found)), address.url(found, own)
     form = form_of(client.get(url))
     # Every choice is wrong, so that the form comes back; every text is short and harmless.
     typed = dict.fromkeys(form.fields, "Kembang-7<")
@@ -198,9 +189,8 @@ def test_a_refused_form_keeps_the_input(cast: Cast, own: Place, key: str) -> Non
 @pytest.mark.parametrize("key", sorted(PAGES))
 def test_a_form_survives_any_file(cast: Cast, own: Place, key: str) -> None:
     found, address = POSTED[key], ADDRESSES[key]
-    user = writer_of(cast, key)
-    client, url = client_of(user), address.url(found, own)
-    right = address.data(own, user)
+    client, url = client_of(writer_of(cast, found)), address.url(found, own)
+    right = address.data(own, writer_of(cast, found))
     for name in file_names(client.get(url)):
         for what, data in FILES.items():
             upload = SimpleUploadedFile(f"../../{what}.jpg", data, "image/jpeg")

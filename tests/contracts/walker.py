@@ -120,6 +120,12 @@ def everybody(cast: Cast) -> list[Who]:
     ]
 
 
+def writer_of(cast: Cast, found: Found) -> User:
+    """Who may write there: the officer, or where she may not, the secretary."""
+    roles = acts().get(found.mark, {Role.OFFICER})
+    return cast.officer if Role.OFFICER in roles else cast.secretary
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """How to open one address, and what it answers to who may.

@@ -140,6 +140,17 @@ def test_who_sees_the_health_of_which_groups(cast: Cast) -> None:
     assert url not in page(cast.viewer, cast.group.get_absolute_url())
 
 
+def test_a_new_group_is_not_silent_and_a_dissolved_one_has_nothing_to_mend(cast: Cast) -> None:
+    new = GroupFactory(founded=months.key(months.first(TODAY)))
+    assert "check" in reasons(cast.group)
+    assert "check" not in reasons(new)
+    Group.objects.filter(pk=new.pk).update(
+        state="dissolved", state_since="2026", state_reason="Semua pindah"
+    )
+    answer = signed_in(cast.officer).get(reverse("secretariat:health_detail", args=[new.code]))
+    assert answer["Location"] == new.get_absolute_url()
+
+
 def test_each_reason_leads_to_where_it_is_mended(cast: Cast) -> None:
     _told(sound())
     CheckInFactory(group=cast.group, has_problem=True)

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from aid.models import Equipment
 from members.models import Group
-from secretariat import months
+from secretariat import checkin_home_cards, months
 from secretariat.models import CheckIn
 from tests.aid.factories import EquipmentFactory
 from tests.aid.pages import errors, page, signed_in
@@ -204,6 +204,8 @@ def test_the_longest_silence_comes_first(cast: Cast) -> None:
     assert silent_names(cast.other_officer) == [cast.other_group.name]
     lines = signed_in(cast.officer).get(address("checkin_list")).context["lines"]
     assert [line["silence"] for line in lines] == ["", "4 bulan", "2 bulan"]
+    (card,) = checkin_home_cards.office_cards(cast.officer)
+    assert [task["chip_label"] for task in card.context["tasks"]] == [str(len(lines))]
     Group.objects.filter(pk=cast.group.pk).update(state=Group.State.INACTIVE)
     assert cast.group.name not in silent_names(cast.officer)
 
