@@ -150,6 +150,20 @@ _TABLE = {
     "secretariat.export_checkin": ".O..",
     "secretariat.view_health": "SO.A",
     "secretariat.export_health": ".O..",
+    # secretariat: the service desk; what is sealed only who is named on it opens, whatever her act
+    "secretariat.view_service": "SO.A",
+    "secretariat.add_service": "SO..",
+    "secretariat.change_service": "SO..",
+    "secretariat.seal_service": "SO..",
+    "secretariat.name_successor": ".O..",  # the head of the office alone
+    "secretariat.import_service": "SO..",
+    "secretariat.export_service": "SO..",
+    "secretariat.view_desktotal": ".OVA",
+    "secretariat.view_servicetopic": ".O.A",
+    "secretariat.add_servicetopic": "...A",
+    "secretariat.change_servicetopic": "...A",
+    "secretariat.view_servicenote": ".O.A",
+    "secretariat.view_referral": ".O.A",
     # receipts: what was done, and taken back within thirty days
     "core.view_receipt": "SO.A",
     "core.undo_receipt": "SO.A",  # a secretary: her own acts

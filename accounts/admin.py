@@ -47,7 +47,7 @@ class AssignmentInline(RegisterInline):
     model = Assignment
     extra = 1
     autocomplete_fields = ("group", "region")
-    fields = ("role", "group", "region", "expires_on")
+    fields = ("role", "group", "region", "is_head", "expires_on")
 
 
 @admin.register(User)
@@ -95,4 +95,4 @@ class AssignmentAdmin(RegisterAdmin):
     search_fields = ("user__username", "user__name", "group__name")
     ordering = ("expires_on", "user__username")
     autocomplete_fields = ("user", "group", "region")
-    fields = ("user", "role", "group", "region", "expires_on")
+    fields = ("user", "role", "group", "region", "is_head", "expires_on")

@@ -24,3 +24,7 @@ class CheckInAdmin(ReadOnlyAdmin):
     list_display = ("group", "month", "members_changed", "machines_sound", "has_problem")
     list_select_related = ("group",)
     list_filter = ("month", "has_problem")
+"""The secretariat in the admin site."""
+
+# service desk
+from secretariat import desk_admin as desk_admin

@@ -35,3 +35,5 @@ name_acts(
         "secretariat.settle_checkin": _("answered a group's problem"),
     }
 )
+# service desk
+from secretariat import desk_history_words as desk_history_words

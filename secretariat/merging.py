@@ -6,3 +6,7 @@ import secretariat.production_merging  # noqa: F401 - it declares itself
 
 import secretariat.abroad_merging  # noqa: F401 - it registers itself
 from secretariat import meeting_merging  # noqa: F401 - attendance at meetings
+"""What of the secretariat comes over when two people are merged."""
+
+# service desk
+from secretariat import desk_merging as desk_merging

@@ -13,3 +13,5 @@ from secretariat.models import CheckIn
 
 # monthly check
 add_undo(Undo(CheckIn))
+# service desk
+from secretariat import desk_undoing as desk_undoing

@@ -9,11 +9,38 @@ from secretariat.views import abroad, needs
 from secretariat.views import abroad, needs, openings
 from secretariat.views import meetings, visit_follow_ups, visits
 from secretariat.views import checkins, health
+# service desk
+from secretariat.views import cases, sealed, services
 
 app_name = "secretariat"
 urlpatterns: list[Any] = []
 
 # service desk
+urlpatterns += [
+    path("services/", services.service_list, name="service_list"),
+    path("services/add/", services.service_create, name="service_create"),
+    path("services/add/<slug:code>/", services.service_visit, name="service_visit"),
+    path("services/group/<slug:code>/", services.service_group, name="service_group"),
+    path("services/numbers/", services.service_numbers, name="service_numbers"),
+    path("services/sealed/", services.sealed_list, name="sealed_list"),
+    path("services/successors/", sealed.successor_list, name="successor_list"),
+    path("services/successors/<slug:code>/", sealed.successor_name, name="successor_name"),
+    path("services/<slug:code>/", services.service_detail, name="service_detail"),
+    path("services/<slug:code>/change/", services.service_update, name="service_update"),
+    path("services/<slug:code>/history/", services.service_history, name="service_history"),
+    path("services/<slug:code>/note/", cases.service_note, name="service_note"),
+    path("services/<slug:code>/family/", cases.service_family, name="service_family"),
+    path("services/<slug:code>/refer/", cases.service_refer, name="service_refer"),
+    path(
+        "services/<slug:code>/referrals/<slug:referral>/",
+        cases.referral_answer,
+        name="referral_answer",
+    ),
+    path("services/<slug:code>/close/", cases.service_close, name="service_close"),
+    path("services/<slug:code>/reopen/", cases.service_reopen, name="service_reopen"),
+    path("services/<slug:code>/seal/", sealed.service_seal, name="service_seal"),
+    path("services/<slug:code>/sealed-note/", sealed.sealed_note, name="sealed_note"),
+]
 
 # still abroad
 urlpatterns += [

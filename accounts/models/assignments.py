@@ -86,6 +86,11 @@ class Assignment(CodedRow):
         verbose_name=_("term of office"),
     )
     expires_on = models.DateField(_("last day"), null=True, blank=True)
+    is_head = models.BooleanField(
+        _("head of the office"),
+        default=False,
+        help_text=_("Names a successor where an officer of a sealed case is gone."),
+    )
 
     objects = AssignmentQuerySet.as_manager()
 
@@ -107,6 +112,11 @@ class Assignment(CodedRow):
                     "A secretary needs a group, an officer or viewer a region,"
                     " an administrator neither."
                 ),
+            ),
+            models.CheckConstraint(
+                condition=Q(is_head=False) | Q(role=Role.OFFICER),
+                name="assignment_head_is_an_officer",
+                violation_error_message=_("Only an officer can be the head of the office."),
             ),
             models.UniqueConstraint(
                 fields=["user", "role", "group", "region"],

@@ -24,3 +24,13 @@ __all__ = [
 from secretariat.models.checkins import CheckIn
 
 __all__ = ["CheckIn"]
+# service desk
+from secretariat.models.sealed import SealedCase as SealedCase
+from secretariat.models.sealed import SealedReader as SealedReader
+from secretariat.models.service_topics import ServiceTopic as ServiceTopic
+from secretariat.models.services import AskerIs as AskerIs
+from secretariat.models.services import Channel as Channel
+from secretariat.models.services import Referral as Referral
+from secretariat.models.services import Service as Service
+from secretariat.models.services import ServiceNote as ServiceNote
+from secretariat.models.services import Urgency as Urgency

@@ -25,3 +25,9 @@ from tests.contracts.walker import Address
 SECRETARIAT: dict[str, Address] = {}
 SECRETARIAT |= CHECK_INS
 SECRETARIAT |= HEALTH
+from tests.contracts.desk_addresses import DESK
+from tests.contracts.walker import Address
+
+SECRETARIAT: dict[str, Address] = {}
+# service desk
+SECRETARIAT |= DESK

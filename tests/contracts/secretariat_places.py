@@ -13,6 +13,7 @@ from tests.contracts.abroad_places import AbroadPlace, abroad_place
 from tests.contracts.visit_places import VisitPlace, visit_place
 from secretariat.models import CheckIn
 from tests.contracts.checkin_places import problem
+from tests.contracts.desk_places import DeskPlace, desk_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class SecretariatPlace:
     abroad: AbroadPlace
     visits: VisitPlace
     check: CheckIn
+    desk: DeskPlace
 
 
 def secretariat_place(owner: Any, group: Group, person: Person) -> SecretariatPlace:
@@ -34,4 +36,5 @@ def secretariat_place(owner: Any, group: Group, person: Person) -> SecretariatPl
         visits=visit_place(group, person),
         card=LivelihoodFactory(person=PersonFactory(village=group.village, group=group)),
         check=problem(owner, group),
+        desk=desk_place(owner, group, person),
     )

@@ -21,6 +21,15 @@ from tests.secretariat.checkin_factories import CheckInFactory
 
 SECRETARIAT_ROWS: dict[type[Any], Callable[[Group, Person], Any]] = {}
 SECRETARIAT_ROWS[CheckIn] = lambda group, person: CheckInFactory(group=group)
+from secretariat.models import Referral, Service, ServiceNote
+from tests.secretariat import desk_factories as desk
+
+SECRETARIAT_ROWS: dict[type[Any], Callable[[Group, Person], Any]] = {}
+# service desk
+SECRETARIAT_ROWS[Service] = lambda g, p: desk.ServiceFactory(group=g, asker=p)
+SECRETARIAT_ROWS[ServiceNote] = lambda g, p: desk.ServiceNoteFactory(service__group=g)
+SECRETARIAT_ROWS[Referral] = lambda g, p: desk.ReferralFactory(service__group=g)
+
 # In the admin site these are read.
 SECRETARIAT_READ = tuple(model for model in SECRETARIAT_ROWS if model not in UNREAD)
 from tests.contracts.visit_rows import VISIT_READ, VISIT_ROWS
