@@ -18,7 +18,7 @@ from core.indonesia import country_name
 from members.models import Group, Person
 from secretariat.cases import CHANGE, PlainCase, Sealed
 from secretariat.models import AskerIs, Channel, SealedCase, Urgency
-from secretariat.sealed_content import Content, opened
+from secretariat.sealed_content import Content, is_readable, opened
 from secretariat.sealing import content_of
 
 SEAL = "secretariat.seal_service"
@@ -194,7 +194,7 @@ def _sealed_notes(service: Any, user: Any) -> list[Row]:
     notes = SealedCase.objects.read_by(user).filter(service=service)
     return [
         {"text": content.question, "journal": [_journal(line) for line in content.journal]}
-        for content in map(opened, notes)
+        for content in map(opened, filter(is_readable, notes))
     ]
 
 

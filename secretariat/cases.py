@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest
 from institutions.models import Institution
 from secretariat import services_desk, services_sealed
 from secretariat.models import SealedCase, Service
-from secretariat.sealed_content import opened
+from secretariat.sealed_content import is_readable, opened
 
 VIEW = "secretariat.view_service"
 ADD = "secretariat.add_service"
@@ -139,9 +139,10 @@ def find_case(request: HttpRequest, code: str, act: str) -> PlainCase | Sealed:
     if service := services.filter(code=code).first():
         return PlainCase(service)
     sealed = SealedCase.objects.read_by(request.user).select_related("topic")
-    if case := sealed.filter(code=code).first():
-        return Sealed(case)
-    raise Http404
+    case = sealed.filter(code=code).first()
+    if case is None or not is_readable(case):
+        raise Http404
+    return Sealed(case)
 
 
 def find_service(request: HttpRequest, code: str, act: str) -> Service:

@@ -15,7 +15,7 @@ from core.indonesia import country_name
 from members.listing import place
 from secretariat.case_page import TONES
 from secretariat.models import SealedCase, Service, Urgency
-from secretariat.sealed_content import opened
+from secretariat.sealed_content import is_readable, opened
 
 Row = dict[str, Any]
 FIELDS = (
@@ -54,7 +54,13 @@ def _line(row: Row, today: dt.date) -> Row:
 def sealed_lines(cases: Iterable[SealedCase]) -> list[Row]:
     """The sealed cases of a reader, the open and oldest first."""
     today = timezone.localdate()
-    return [_sealed(case, today) for case in cases]
+    return [_sealed(case, today) if is_readable(case) else _lost(case) for case in cases]
+
+
+def _lost(case: SealedCase) -> Row:
+    """A case that no key opens any more: its readers learn that it was there."""
+    words = _("This case cannot be read: its key is missing")
+    return {"url": "", "name": words, "topic": case.topic.name, "state": case.get_state_display()}
 
 
 def _sealed(case: SealedCase, today: dt.date) -> Row:

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from core.crypto import decrypt_bytes, encrypt_bytes
+from core.crypto import DecryptionError, decrypt_bytes, encrypt_bytes
 from secretariat.models import SealedCase
 
 PURPOSE = "sealed_case"
@@ -67,6 +67,15 @@ def closed(content: Content, code: str) -> bytes:
 def opened(case: SealedCase) -> Content:
     """The content of a case. Raises DecryptionError."""
     return Content(**json.loads(decrypt_bytes(case.content, PURPOSE, owner=case.code)))
+
+
+def is_readable(case: SealedCase) -> bool:
+    """Whether a key opens it; one that none opens is listed as lost, and has no page."""
+    try:
+        opened(case)
+    except DecryptionError:
+        return False
+    return True
 
 
 @contextmanager

@@ -13,3 +13,7 @@ from secretariat.checkin_timeline import CHECK_INS
 
 # monthly check
 add_timeline(CHECK_INS)
+"""What the secretariat tells on timelines."""
+
+# service desk
+from secretariat import desk_timeline as desk_timeline

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from django.urls import path
+from django.urls import include, path
+
+from core.import_pages.urls import import_urls
 
 from secretariat.views import harvests, livelihoods, production
 from secretariat.views import abroad, needs
@@ -10,7 +12,8 @@ from secretariat.views import abroad, needs, openings
 from secretariat.views import meetings, visit_follow_ups, visits
 from secretariat.views import checkins, health
 # service desk
-from secretariat.views import cases, sealed, services
+from secretariat.import_pages import VisitorPages
+from secretariat.views import cases, desk_books, sealed, services
 
 app_name = "secretariat"
 urlpatterns: list[Any] = []
@@ -21,6 +24,11 @@ urlpatterns += [
     path("services/add/", services.service_create, name="service_create"),
     path("services/add/<slug:code>/", services.service_visit, name="service_visit"),
     path("services/group/<slug:code>/", services.service_group, name="service_group"),
+    path("services/export/", desk_books.service_export, name="service_export"),
+    path("services/book/", desk_books.service_book, name="service_book"),
+    path("services/book/blank/", desk_books.service_blank_book, name="service_blank_book"),
+    path("services/totals/", desk_books.service_totals, name="service_totals"),
+    path("services/import/", include(import_urls(VisitorPages()))),
     path("services/numbers/", services.service_numbers, name="service_numbers"),
     path("services/sealed/", services.sealed_list, name="sealed_list"),
     path("services/successors/", sealed.successor_list, name="successor_list"),

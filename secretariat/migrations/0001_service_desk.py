@@ -130,7 +130,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('open', 'open'), ('review', 'open, to be reviewed'), ('closed', 'closed')], default='open', max_length=6, verbose_name='state')),
                 ('result', models.TextField(blank=True, max_length=5000, verbose_name='result')),
                 ('closed_on', models.DateField(blank=True, null=True, verbose_name='closed on')),
-                ('rank', models.GeneratedField(db_persist=True, expression=models.Case(models.When(state='closed', then=models.Value(0)), default=models.F('urgency')), output_field=models.PositiveSmallIntegerField())),
+                ('rank', models.GeneratedField(db_persist=True, expression=models.Case(models.When(state='closed', then=models.Value(0)), default=models.F('urgency'), output_field=models.PositiveSmallIntegerField()), output_field=models.PositiveSmallIntegerField())),
                 ('about', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='services_about', to='members.person', verbose_name='member it is about')),
                 ('asker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='services_asked', to='members.person', verbose_name='member who asks')),
                 ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='services', to='members.group', verbose_name='group')),

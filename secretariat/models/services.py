@@ -136,7 +136,11 @@ class Service(CodedRow):
         verbose_name=_("received by"),
     )
     rank = models.GeneratedField(
-        expression=Case(When(state="closed", then=Value(0)), default=F("urgency")),
+        expression=Case(
+            When(state="closed", then=Value(0)),
+            default=F("urgency"),
+            output_field=models.PositiveSmallIntegerField(),
+        ),
         output_field=models.PositiveSmallIntegerField(),
         db_persist=True,
     )

@@ -10,6 +10,8 @@ ASK_A_REASON = (
     "secretariat:opening_withdraw",
     *("secretariat:visit_cancel", "secretariat:visit_followup_cancel"),
     "secretariat:meeting_cancel",
+    *("secretariat:service_note", "secretariat:service_family", "secretariat:referral_answer"),
+    *("secretariat:service_close", "secretariat:service_reopen"),
 )
 ONLY_BUTTONS = (
     *("members:step_start", "members:step_check", "aid:handover_issue"),
@@ -46,6 +48,8 @@ SEARCHED = {
     "/secretariat/checks/": "q after before sort count place month",
     "secretariat:checkin_group": "year",
     "/secretariat/health/": "q after before sort count place visit reason",
+    "/secretariat/services/": "q after before sort count state topic urgency place due group year",
+    "/secretariat/services/totals/": "year",
     "/verify/": "code",
     "/people/duplicates/": "q sort count page place reason",
     "/receipts/": "q after before sort count act who when since until",

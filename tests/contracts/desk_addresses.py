@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from accounts.models import User
+from tests.contracts.desk_places import BOOK
 from tests.contracts.places import Place
+from tests.contracts.sign_in_addresses import nothing
 from tests.contracts.walker import Address
 
 
@@ -19,6 +23,14 @@ def closed(place: Place) -> dict[str, Any]:
 
 def member(place: Place) -> dict[str, Any]:
     return {"code": place.person.code}
+
+
+def book(place: Place) -> dict[str, Any]:
+    return {"code": place.desk.desk.book.code}
+
+
+def month(place: Place, user: User) -> dict[str, Any]:
+    return {"month": "2026-03", "group": place.group.code}
 
 
 def visit(place: Place, user: User) -> dict[str, Any]:
@@ -87,4 +99,30 @@ DESK: dict[str, Address] = {
         data=lambda place, user: officers(place, user) | {"text": "Suaminya tidak boleh tahu"},
         writes=False,
     ),
+    "secretariat:service_export": Address(
+        data=lambda place, user: {"columns": ["topic"], "file_format": "csv"}, post=200
+    ),
+    "secretariat:service_book": Address(data=month, post=200),
+    "secretariat:service_blank_book": Address(get=405, data=nothing, post=200, writes=False),
+    "secretariat:service_totals": Address(),
+    "secretariat:visitor_create": Address(
+        data=lambda place, user: {
+            "group": place.group.code,
+            "file": SimpleUploadedFile("buku.csv", BOOK),
+        }
+    ),
+    "secretariat:visitor_template": Address(),
+    "secretariat:visitor_detail": Address(book, is_owners=True),
+    "secretariat:visitor_read": Address(book, 405, nothing, is_owners=True, writes=False),
+    "secretariat:visitor_progress": Address(book, get=302, is_owners=True),
+    "secretariat:visitor_columns": Address(
+        book,
+        data=lambda place, user: {"header": "1", "column-0": "date", "column-1": "name"},
+        is_owners=True,
+        writes=False,
+    ),
+    "secretariat:visitor_correct": Address(book, 405, nothing, is_owners=True, writes=False),
+    "secretariat:visitor_confirm": Address(book, 405, nothing, is_owners=True),
+    "secretariat:visitor_cancel": Address(book, 405, nothing, is_owners=True, writes=False),
+    "secretariat:visitor_refused": Address(book, is_owners=True),
 }

@@ -230,8 +230,9 @@ def test_a_lost_key_is_said_and_no_error(cast: Cast, client: Any) -> None:
     case = sealed_case(cast.secretary)
     SealedCase.objects.filter(pk=case.pk).update(content=b"\x01nothing")
     client.force_login(cast.secretary)
-    for url in (case.get_absolute_url(), reverse("secretariat:sealed_list")):
-        assert client.get(url).status_code == 200
+    assert client.get(case.get_absolute_url()).status_code == 404
+    answer = client.get(reverse("secretariat:sealed_list"))
+    assert [line["url"] for line in answer.context["lines"]] == [""]
 
 
 @pytest.mark.django_db
