@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
                 ('changed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
                 ('code', models.CharField(default=core.codes.new_code, editable=False, max_length=10, unique=True, verbose_name='code')),
                 ('month', models.DateField(help_text='the first of the month in which it was asked')),
-                ('state', models.CharField(choices=[('open', 'open'), ('closed', 'closed')], default='open', max_length=6)),
+                ('state', models.CharField(choices=[('open', 'in progress'), ('closed', 'closed')], default='open', max_length=6)),
                 ('due_on', models.DateField(null=True)),
                 ('content', models.BinaryField()),
                 ('is_note', models.BooleanField(default=False)),
@@ -127,7 +127,7 @@ class Migration(migrations.Migration):
                 ('question', models.TextField(max_length=5000, verbose_name='what she asks')),
                 ('urgency', models.PositiveSmallIntegerField(choices=[(1, 'can wait'), (2, 'this week'), (3, 'urgent')], default=1, verbose_name='urgency')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='to be done by')),
-                ('state', models.CharField(choices=[('open', 'open'), ('review', 'open, to be reviewed'), ('closed', 'closed')], default='open', max_length=6, verbose_name='state')),
+                ('state', models.CharField(choices=[('open', 'in progress'), ('review', 'open, to be reviewed'), ('closed', 'closed')], default='open', max_length=6, verbose_name='state')),
                 ('result', models.TextField(blank=True, max_length=5000, verbose_name='result')),
                 ('closed_on', models.DateField(blank=True, null=True, verbose_name='closed on')),
                 ('rank', models.GeneratedField(db_persist=True, expression=models.Case(models.When(state='closed', then=models.Value(0)), default=models.F('urgency'), output_field=models.PositiveSmallIntegerField()), output_field=models.PositiveSmallIntegerField())),
@@ -138,7 +138,7 @@ class Migration(migrations.Migration):
                 ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regions.region', to_field='code', verbose_name='region')),
             ],
             options={
-                'verbose_name': 'service',
+                'verbose_name': 'service of the desk',
                 'verbose_name_plural': 'services',
                 'ordering': ['-rank', 'opened_on', 'id'],
             },
@@ -163,7 +163,7 @@ class Migration(migrations.Migration):
                 ('institution', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='institutions.institution', verbose_name='passed on to')),
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                 ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='secretariat.referral')),
-                ('service', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='secretariat.service', verbose_name='service')),
+                ('service', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='secretariat.service', verbose_name='service of the desk')),
             ],
             options={
                 'abstract': False,
@@ -172,7 +172,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='referral',
             name='service',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='referrals', to='secretariat.service', verbose_name='service'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='referrals', to='secretariat.service', verbose_name='service of the desk'),
         ),
         migrations.CreateModel(
             name='ServiceNote',
@@ -184,7 +184,7 @@ class Migration(migrations.Migration):
                 ('for_family', models.BooleanField(default=False, verbose_name='passed on to the family')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
                 ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='written by')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='secretariat.service', verbose_name='service')),
+                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='secretariat.service', verbose_name='service of the desk')),
             ],
             options={
                 'verbose_name': 'note of a service',
@@ -206,7 +206,7 @@ class Migration(migrations.Migration):
                 ('author', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='written by')),
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                 ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='secretariat.servicenote')),
-                ('service', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='secretariat.service', verbose_name='service')),
+                ('service', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='secretariat.service', verbose_name='service of the desk')),
             ],
             options={
                 'abstract': False,
@@ -249,7 +249,7 @@ class Migration(migrations.Migration):
                 ('question', models.TextField(max_length=5000, verbose_name='what she asks')),
                 ('urgency', models.PositiveSmallIntegerField(choices=[(1, 'can wait'), (2, 'this week'), (3, 'urgent')], default=1, verbose_name='urgency')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='to be done by')),
-                ('state', models.CharField(choices=[('open', 'open'), ('review', 'open, to be reviewed'), ('closed', 'closed')], default='open', max_length=6, verbose_name='state')),
+                ('state', models.CharField(choices=[('open', 'in progress'), ('review', 'open, to be reviewed'), ('closed', 'closed')], default='open', max_length=6, verbose_name='state')),
                 ('result', models.TextField(blank=True, max_length=5000, verbose_name='result')),
                 ('closed_on', models.DateField(blank=True, null=True, verbose_name='closed on')),
                 ('about', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='members.person', verbose_name='member it is about')),

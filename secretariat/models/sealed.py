@@ -61,7 +61,7 @@ class SealedCase(CodedRow):
     """
 
     class State(models.TextChoices):
-        OPEN = "open", _("open")
+        OPEN = "open", _("in progress")
         CLOSED = "closed", _("closed")
 
     untracked: ClassVar[str] = (

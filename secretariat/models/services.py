@@ -74,7 +74,7 @@ class Service(CodedRow):
     """
 
     class State(models.TextChoices):
-        OPEN = "open", _("open")
+        OPEN = "open", _("in progress")
         REVIEW = "review", _("open, to be reviewed")
         CLOSED = "closed", _("closed")
 
@@ -148,7 +148,7 @@ class Service(CodedRow):
     objects = ServiceQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("service")
+        verbose_name = _("service of the desk")
         verbose_name_plural = _("services")
         ordering = ["-rank", "opened_on", "id"]
         indexes = [
@@ -223,7 +223,7 @@ class ServiceNote(Row):
     access: ClassVar[ScopePath] = ScopePath(group="service__group_id", area="service__region_id")
 
     service = models.ForeignKey(
-        Service, models.PROTECT, related_name="notes", verbose_name=_("service")
+        Service, models.PROTECT, related_name="notes", verbose_name=_("service of the desk")
     )
     text = models.TextField(_("note"), max_length=LONGEST_TEXT)
     for_family = models.BooleanField(_("passed on to the family"), default=False)
@@ -257,7 +257,7 @@ class Referral(CodedRow):
     access: ClassVar[ScopePath] = ScopePath(group="service__group_id", area="service__region_id")
 
     service = models.ForeignKey(
-        Service, models.PROTECT, related_name="referrals", verbose_name=_("service")
+        Service, models.PROTECT, related_name="referrals", verbose_name=_("service of the desk")
     )
     institution = models.ForeignKey(
         "institutions.Institution",

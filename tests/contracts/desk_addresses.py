@@ -44,7 +44,7 @@ def visit(place: Place, user: User) -> dict[str, Any]:
         "channel": "visit",
         "urgency": "1",
         "opened_on": "2 Maret 2026",
-        "officers": [place.owner.username, place.desk.desk.second.username],
+        **officers(place, user),
     }
 
 
@@ -60,7 +60,9 @@ def corrected(place: Place, user: User) -> dict[str, Any]:
 
 
 def officers(place: Place, user: User) -> dict[str, Any]:
-    return {"officers": [place.owner.username, place.desk.desk.second.username]}
+    """Two of the place; who writes it down is named anyway."""
+    two = (place.owner, place.desk.desk.second)
+    return {"officers": [officer.username for officer in two if officer != user]}
 
 
 DESK: dict[str, Address] = {
