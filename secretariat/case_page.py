@@ -200,4 +200,3 @@ def _sealed_notes(service: Any, user: Any) -> list[Row]:
 
 def _chip(label: Any, tone: str) -> Row:
     return {"label": capfirst(str(label)), "tone": tone}
-

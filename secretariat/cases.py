@@ -62,9 +62,7 @@ class PlainCase:
         return self.service.get_absolute_url()
 
     def add_note(self, text: str, *, for_family: bool, actor: Any) -> None:
-        services_desk.add_note(
-            service=self.service, text=text, for_family=for_family, actor=actor
-        )
+        services_desk.add_note(service=self.service, text=text, for_family=for_family, actor=actor)
 
     def refer(self, institution: Institution, *, actor: Any) -> None:
         services_desk.refer(service=self.service, institution=institution, actor=actor)

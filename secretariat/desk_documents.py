@@ -42,7 +42,11 @@ def book(month: dt.date, services: Any, user: Any, *, title: str, area: str) -> 
         }
         pdf = paper("visitors_book", data, day=timezone.localdate())
     ExportLog.objects.create(
-        user=user, what="secretariat.book", filters=f"{title} {month:%Y-%m}", rows=len(rows), area=area
+        user=user,
+        what="secretariat.book",
+        filters=f"{title} {month:%Y-%m}",
+        rows=len(rows),
+        area=area,
     )
     return pdf
 

@@ -42,7 +42,9 @@ def _plain(user: Any) -> list[Row]:
         (late, _("Overdue at the desk"), "?due=late", "wrong"),
         (urgent, _("Urgent at the desk"), f"?state=waiting&urgency={Urgency.URGENT}", "missing"),
     )
-    return [_task(label, f"{url}{query}", number, tone) for number, label, query, tone in ways if number]
+    return [
+        _task(label, f"{url}{query}", number, tone) for number, label, query, tone in ways if number
+    ]
 
 
 def _sealed(user: Any) -> list[Row]:
@@ -75,4 +77,6 @@ add_menu(
 )
 add_cards(CardSource(CHANGE, desk_cards))
 add_link(SubjectLink("group", gettext_lazy("Service desk"), "secretariat:service_group", VIEW))
-add_link(SubjectLink("person", gettext_lazy("Write down a visit"), "secretariat:service_visit", ADD))
+add_link(
+    SubjectLink("person", gettext_lazy("Write down a visit"), "secretariat:service_visit", ADD)
+)

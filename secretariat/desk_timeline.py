@@ -44,7 +44,11 @@ def _group_rows(group: Any, user: Any) -> list[TimelinePart]:
 
 def _of_person(line: Line, user: Any) -> TimelineEntry:
     extra = line["t_extra"]
-    words = _("Service: %(topic)s") if line["t_kind"] == "service_asked" else _("Asked for her: %(topic)s")
+    words = (
+        _("Service: %(topic)s")
+        if line["t_kind"] == "service_asked"
+        else _("Asked for her: %(topic)s")
+    )
     return TimelineEntry(
         at=line["t_at"],
         title=words % {"topic": line["t_text"]},
@@ -63,7 +67,5 @@ def _of_group(line: Line, user: Any) -> TimelineEntry:
     )
 
 
-add_timeline(
-    TimelineSource("person", ("service_asked", "service_about"), _person_rows, _of_person)
-)
+add_timeline(TimelineSource("person", ("service_asked", "service_about"), _person_rows, _of_person))
 add_timeline(TimelineSource("group", ("service_month",), _group_rows, _of_group))

@@ -60,6 +60,4 @@ def _crowds(cases: Any, area: str) -> Cells:
 
 def _rows(cells: Cells) -> list[TopicTotals]:
     topics = ServiceTopic.objects.values_list("pk", "name")
-    return [
-        TopicTotals(name, [cells[pk, month] for month in range(1, 13)]) for pk, name in topics
-    ]
+    return [TopicTotals(name, [cells[pk, month] for month in range(1, 13)]) for pk, name in topics]

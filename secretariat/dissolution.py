@@ -4,4 +4,4 @@ from secretariat import visit_dissolution  # noqa: F401 - visits that are still 
 """What of the secretariat hangs on a group that is dissolved."""
 
 # service desk
-from secretariat import desk_dissolution as desk_dissolution
+from secretariat import desk_dissolution  # noqa: F401 - it registers itself

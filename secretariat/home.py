@@ -14,7 +14,7 @@ from secretariat.visit_home_cards import office_cards as visit_office_cards
 from secretariat import checkin_home_cards
 
 # service desk
-from secretariat import desk_home as desk_home
+from secretariat import desk_home  # noqa: F401 - it registers itself
 
 # still abroad
 add_menu(MenuItem(_("Still abroad"), "secretariat:abroad_list", "secretariat.view_abroad", 33))

@@ -9,4 +9,4 @@ from secretariat import meeting_merging  # noqa: F401 - attendance at meetings
 """What of the secretariat comes over when two people are merged."""
 
 # service desk
-from secretariat import desk_merging as desk_merging
+from secretariat import desk_merging  # noqa: F401 - it registers itself

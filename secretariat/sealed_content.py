@@ -45,9 +45,7 @@ class Content:
     history: list[Line] = field(default_factory=list)
 
     def note(self, *, text: str, actor: Any, for_family: bool) -> None:
-        self.notes.append(
-            {"text": text, "by": str(actor), "for_family": for_family, "at": _now()}
-        )
+        self.notes.append({"text": text, "by": str(actor), "for_family": for_family, "at": _now()})
 
     def tell(self, actor: Any, what: str) -> None:
         """Who did what, for the history that only the readers see."""
@@ -86,5 +84,3 @@ def changing(case: SealedCase) -> Iterator[tuple[SealedCase, Content]]:
     yield held, content
     held.content = closed(content, held.code)
     held.save(update_fields=["content", "state", "due_on"])
-
-

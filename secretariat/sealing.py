@@ -78,12 +78,14 @@ def _rows_of(service: Service) -> dict[Any, list[int]]:
 
 def _history(service: Service) -> list[Line]:
     """The events of its rows as they were recorded, with who acted."""
-    found = []
-    for model, ids in _rows_of(service).items():
-        events = model.pgh_event_model.objects.filter(pgh_obj_id__in=ids).order_by("pgh_id")
-        for row in events.values(*_columns(model), "pgh_context__metadata"):
-            found.append({"model": model._meta.model_name} | row)
+    found = [line for model, ids in _rows_of(service).items() for line in _events(model, ids)]
     return json.loads(json.dumps(found, cls=DjangoJSONEncoder))
+
+
+def _events(model: Any, ids: list[int]) -> list[Line]:
+    events = model.pgh_event_model.objects.filter(pgh_obj_id__in=ids).order_by("pgh_id")
+    rows = events.values(*_columns(model), "pgh_context__metadata")
+    return [{"model": model._meta.model_name} | row for row in rows]
 
 
 def _columns(model: Any) -> list[str]:

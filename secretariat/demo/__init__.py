@@ -8,11 +8,13 @@ from secretariat.demo import production
 from secretariat.demo import abroad
 from secretariat.demo import visits
 from secretariat.demo import checkins
+from secretariat.demo import desk
 
 
 def load(*, year: int, offices: dict[str, Institution], officer: User) -> None:
     """Write what the secretariat recorded. Groups, people and accounts exist."""
     # service desk
+    desk.write(offices=offices, officer=officer)
     # still abroad and openings
     abroad.write(offices, officer)
     # coaching visits and minutes

@@ -179,4 +179,3 @@ class SuccessorForm(ActForm):
         officer = self.cleaned_data["officer"]
         services_sealed.name_successor(case=self.case, officer=officer, actor=self.user)
         return True
-

@@ -31,7 +31,7 @@ class MonthField(forms.CharField):
             month = dt.datetime.strptime(text, "%Y-%m").replace(tzinfo=dt.UTC).date()
         except ValueError:
             raise ValidationError(_("Choose a month, for example 2026-03.")) from None
-        if not EARLIEST_YEAR <= month.year or month > timezone.localdate():
+        if not month.year >= EARLIEST_YEAR or month > timezone.localdate():
             raise ValidationError(_("This month is not plausible."))
         return month
 

@@ -53,6 +53,8 @@ def _member_field(label: Any) -> forms.ModelChoiceField:
 class ServiceForm(ActForm):
     """Who asks, for whom, what. Where it has to be sealed, it asks who may read it besides."""
 
+    is_sealed = False
+
     group = GroupField(required=False)
     asker_is = forms.ChoiceField(
         label=gettext_lazy("Who asks?"), choices=AskerIs.choices, widget=forms.RadioSelect

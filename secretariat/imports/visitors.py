@@ -266,5 +266,3 @@ def _notes(values: dict[str, Any], follow_up: str) -> Iterable[str]:
         yield _("Address in the old book: %(address)s") % {"address": address}
     if follow_up:
         yield _("What the old book says came of it: %(text)s") % {"text": follow_up}
-
-

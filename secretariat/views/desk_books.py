@@ -87,4 +87,3 @@ def _year(text: str) -> int:
 def _years() -> list[int]:
     this = timezone.localdate().year
     return list(range(this, this - 6, -1))
-

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from core.access import may, public, requires
 from core.lists import paginate
+from core.receipts.running import done
 from institutions.models import Institution
 from members.models import Group, Person
 from members.views.history import history_page
@@ -73,7 +74,9 @@ def service_visit(request: HttpRequest, code: str) -> HttpResponse:
 def _visit(request: HttpRequest, person: Person | None) -> HttpResponse:
     form = ServiceForm(request.POST or None, person=person, user=request.user, act=ADD)
     if request.method == "POST" and (case := form.try_save()):
-        messages.success(request, _("It is written down."))
+        words = _("It is written down.")
+        # What is sealed has no receipt, and is never taken back.
+        messages.success(request, words if form.is_sealed else done(words))
         return redirect(case)
     return render(request, "secretariat/service_create.html", {"form": form})
 
@@ -100,9 +103,7 @@ def service_update(request: HttpRequest, code: str) -> HttpResponse:
     if not service.is_open:
         messages.info(request, _("This service is closed. Reopen it before you go on."))
         return redirect(service)
-    form = ServiceChangeForm(
-        request.POST or None, instance=service, user=request.user, act=CHANGE
-    )
+    form = ServiceChangeForm(request.POST or None, instance=service, user=request.user, act=CHANGE)
     if request.method == "POST" and form.try_save():
         messages.success(request, _("The changes are saved."))
         return redirect(service)

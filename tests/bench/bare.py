@@ -9,7 +9,7 @@ from django.template import engines
 from django.urls import include, path
 
 from core.access import public
-from tests.bench import bare_abroad, bare_equipment, bare_production, bare_training
+from tests.bench import bare_abroad, bare_desk, bare_equipment, bare_production, bare_training
 
 bare = public("It exists in the bench alone.")
 
@@ -93,5 +93,7 @@ urlpatterns = [
     path("bare/to-ask/", bare(bare_production.to_ask)),
     path("bare/abroad/", bare(bare_abroad.away)),
     path("bare/openings/", bare(bare_abroad.openings)),
+    path("bare/desk/", bare(bare_desk.queue)),
+    path("bare/case/", bare(bare_desk.case)),
     path("", include("kwt_registry.urls")),
 ]

@@ -11,6 +11,7 @@ from django.db import connection
 from members.models import Person
 from regions.services import load_regions
 from tests.bench.fill_abroad import fill_abroad
+from tests.bench.fill_desk import fill_desk
 from tests.bench.fill_equipment import fill_equipment
 from tests.bench.fill_production import fill_production
 from tests.bench.fill_training import fill_training
@@ -19,6 +20,7 @@ from tests.bench.fill_training import fill_training
 FILLS: dict[str, Callable[[int], None]] = {"aid": fill_equipment, "training": fill_training}
 FILLS["production"] = fill_production
 FILLS |= {"abroad": fill_abroad}
+FILLS["desk"] = fill_desk
 
 
 @contextmanager

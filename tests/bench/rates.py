@@ -23,6 +23,7 @@ MEASURED: dict[str, list[Callable[[], Iterator[Rate]]]] = {
     "bulk": [bulk_edit],
     "production": [],
     "abroad": [],
+    "desk": [],
 }
 
 

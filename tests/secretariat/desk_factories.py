@@ -95,4 +95,3 @@ def sealed_case(*readers: Any, area: str = BUMI_DAYA, **more: Any) -> SealedCase
     for user in readers:
         SealedReader.objects.create(case=case, user=user, named_by=user)
     return case
-

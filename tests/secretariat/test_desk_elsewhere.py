@@ -36,7 +36,9 @@ def test_home_tells_what_is_late_and_what_is_ones_own_sealed(cast: Cast) -> None
     sealed_case(cast.officer)
     cards = {user: desk_cards(user) for user in (cast.secretary, cast.officer)}
     told = {
-        user: [(task["url"].partition("?")[2], task["chip_label"]) for task in card.context["tasks"]]
+        user: [
+            (task["url"].partition("?")[2], task["chip_label"]) for task in card.context["tasks"]
+        ]
         for user, (card,) in cards.items()
     }
     plain = [("due=late", "1"), ("state=waiting&urgency=3", "1")]
@@ -119,9 +121,7 @@ def test_a_dissolved_group_leaves_no_open_service(cast: Cast) -> None:
     part = next(part for part in dissolution_parts() if part.key == "services")
     assert {row.key for row in part.open_rows(cast.group)} == {goes_on.code, ends.code}
     answers = {goes_on.code: "office", ends.code: "closed"}
-    part.settle(
-        group=cast.group, answers=answers, day="2026", reason="Bubar", actor=cast.officer
-    )
+    part.settle(group=cast.group, answers=answers, day="2026", reason="Bubar", actor=cast.officer)
     assert part.open_rows(cast.group) == []
     goes_on.refresh_from_db()
     ends.refresh_from_db()

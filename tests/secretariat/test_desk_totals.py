@@ -10,7 +10,12 @@ from django.urls import reverse
 from secretariat.desk_totals import FEWEST, totals_of
 from tests.cast import Cast
 from tests.factories import BUMI_DAYA
-from tests.secretariat.desk_factories import ServiceFactory, content_of_complaint, sealed_case, topic
+from tests.secretariat.desk_factories import (
+    ServiceFactory,
+    content_of_complaint,
+    sealed_case,
+    topic,
+)
 
 
 def number(area: str, name: str, month: int = 3) -> int:
