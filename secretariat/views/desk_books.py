@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -70,12 +71,25 @@ def service_totals(request: HttpRequest) -> HttpResponse:
     year = _year(request.GET.get("year", ""))
     areas = areas_of(request.user, TOTALS)
     names = dict(Region.objects.filter(code__in=areas).values_list("code", "name"))
-    parts = [
-        {"name": names.get(area, ""), "rows": desk_totals.totals_of(area, year)} for area in areas
-    ]
     months = [dateformat.format(dt.date(year, month, 1), "M") for month in range(1, 13)]
-    context = {"year": year, "years": _years(), "months": months, "parts": parts}
+    parts = [{"name": names.get(area, ""), "rows": _rows(area, year, months)} for area in areas]
+    context = {"year": str(year), "years": _years(), "months": months, "parts": parts}
     return render(request, "secretariat/service_totals.html", context)
+
+
+def _rows(area: str, year: int, months: list[str]) -> list[dict[str, Any]]:
+    """Each topic with its numbers, and the month that each stands for."""
+    return [
+        {
+            "name": row.name,
+            "total": row.total,
+            "cells": [
+                {"label": label, "number": number}
+                for label, number in zip(months, row.months, strict=True)
+            ],
+        }
+        for row in desk_totals.totals_of(area, year)
+    ]
 
 
 def _year(text: str) -> int:
@@ -84,6 +98,6 @@ def _year(text: str) -> int:
     return int(text) if text in map(str, range(FIRST_YEAR, this + 1)) else this
 
 
-def _years() -> list[int]:
+def _years() -> list[str]:
     this = timezone.localdate().year
-    return list(range(this, this - 6, -1))
+    return [str(year) for year in range(this, this - 6, -1)]

@@ -13,7 +13,7 @@ from tests.secretariat.desk_factories import ReferralFactory, ServiceFactory, Se
 
 
 def test_a_complaint_is_sealed_on_the_phone(phone: Page, cast: Cast, sign_in: SignIn) -> None:
-    make_user("petugas_kedua", Role.OFFICER, region=region("18.01"), name="Bambang Kedua")
+    second = make_user("petugas_kedua", Role.OFFICER, region=region("18.01"))
     sign_in(phone, cast.secretary)
     phone.goto("/secretariat/services/add/")
     phone.get_by_label("keluarga pekerja").check()
@@ -22,7 +22,7 @@ def test_a_complaint_is_sealed_on_the_phone(phone: Page, cast: Cast, sign_in: Si
     phone.get_by_label("Apa yang disampaikannya?").fill("Gaji anak tidak dibayar")
     phone.get_by_role("button", name="Simpan").click()
     expect(phone.get_by_text("Ini dirahasiakan. Tunjuk paling sedikit dua").first).to_be_visible()
-    phone.get_by_label("Bambang Kedua").check()
+    phone.get_by_label(second.name).check()
     phone.get_by_label("Petugas Uji").check()
     phone.get_by_role("button", name="Simpan").click()
     expect(phone.get_by_role("heading", name="Painem Rahayu")).to_be_visible()

@@ -55,7 +55,7 @@ def test_service_totals_shows_the_regions_of_the_user(cast: Cast, client: Any) -
     assert client.get(address).status_code == 403
     client.force_login(cast.other_officer)
     (part,) = client.get(address).context["parts"]
-    assert sum(row.total for row in part["rows"]) == 0
+    assert sum(row["total"] for row in part["rows"]) == 0
     client.force_login(cast.viewer)
     (part,) = client.get(address).context["parts"]
-    assert sum(row.total for row in part["rows"]) == 1
+    assert sum(row["total"] for row in part["rows"]) == 1
