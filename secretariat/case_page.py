@@ -12,7 +12,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from core import display
+from core import display, old_codes
 from core.access import acts_on
 from core.indonesia import country_name
 from members.models import Group, Person
@@ -77,6 +77,9 @@ def _of_service(case: PlainCase, user: Any) -> CasePage:
 
 def _of_sealed(case: Sealed, user: Any) -> CasePage:
     row, content = case.case, opened(case.case)
+    # Somebody's record may have been merged into another since.
+    content.asker_code = old_codes.current(content.asker_code)
+    content.about_code = old_codes.current(content.about_code)
     readers = row.readers.standing().select_related("user")
     return _page(
         case,

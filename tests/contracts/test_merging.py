@@ -27,6 +27,7 @@ from tests.members.merging import merged
 from tests.secretariat import production_factories as production
 from tests.secretariat import visit_factories as visits
 from tests.secretariat.abroad_factories import ContactFactory, NeedFactory
+from tests.secretariat import desk_factories as service_desk
 from tests.training import factories as training
 
 # Keys that no part answers for, and why they come over by themselves.
@@ -59,6 +60,8 @@ ROWS: dict[str, Any] = {
     "training.Participant.through": lambda her: training.ParticipantFactory(person=her),
     "training.Skill.person": lambda her: training.SkillFactory(person=her),
     "training.Trainer.person": lambda her: training.TrainerFactory(person=her, name=""),
+    "secretariat.Service.asker": lambda her: service_desk.ServiceFactory(asker=her),
+    "secretariat.Service.about": lambda her: service_desk.ServiceFactory(about=her),
 }
 
 

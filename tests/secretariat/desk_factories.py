@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from factory import LazyAttribute, SubFactory
+from factory import LazyAttribute, Sequence, SubFactory
 from factory.django import DjangoModelFactory
 
 from core.codes import new_code
@@ -20,6 +20,13 @@ from secretariat.models import (
 from secretariat.sealed_content import Content, closed
 from secretariat.services_sealed import district_of
 from tests.factories import BUMI_DAYA, GroupFactory, InstitutionFactory, UserFactory, region
+
+
+class ServiceTopicFactory(DjangoModelFactory):
+    class Meta:
+        model = ServiceTopic
+
+    name = Sequence(lambda n: f"Topik layanan uji {n}")
 
 
 def topic(name: str = "Modal dan KUR") -> ServiceTopic:

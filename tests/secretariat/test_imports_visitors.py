@@ -13,6 +13,7 @@ from core.imports.engine import read_file, review
 from secretariat.imports.visitors import VisitorBook
 from secretariat.models import Referral, SealedCase, Service
 from secretariat.sealed_content import opened
+from tests.acts import acting
 from tests.cast import Cast
 from tests.factories import InstitutionFactory, make_user, region
 
@@ -99,3 +100,15 @@ def test_nothing_is_sealed_where_nobody_could_read_it(cast: Cast) -> None:
     _spec, preview = preview_of(cast.secretary, cast.group)
     refused = {row.number for row in preview.refused}
     assert refused == {row["row"] for row in EXPECTED if row["sealed"]}
+
+
+@pytest.mark.django_db
+def test_a_book_is_taken_back_but_for_what_is_sealed(cast: Cast, second: Any, client: Any) -> None:
+    InstitutionFactory(name="BP3MI", kind="bp3mi", region=region("18"))
+    spec, preview = preview_of(cast.secretary, cast.group)
+    with acting(cast.secretary, "secretariat.import_service") as code:
+        spec.write(preview.accepted)
+    client.force_login(cast.secretary)
+    client.post(f"/receipts/{code}/undo/")
+    assert not Service.objects.exists()
+    assert SealedCase.objects.count() == sum(row["sealed"] for row in EXPECTED)

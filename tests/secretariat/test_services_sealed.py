@@ -12,13 +12,14 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from core.models import Receipt
+from core.old_codes import lead_on
 from core.receipts.settling import settle
 from secretariat import services_desk, services_sealed
 from secretariat.models import SealedCase, SealedReader, Service, ServiceNote
 from secretariat.sealed_content import opened
 from tests.acts import acting
 from tests.cast import Cast
-from tests.factories import make_user, region
+from tests.factories import MemberFactory, make_user, region
 from tests.secretariat.desk_factories import (
     ReferralFactory,
     ServiceFactory,
@@ -251,3 +252,14 @@ def test_successor_name_lets_the_head_name_one_more(cast: Cast, second: Any, cli
     assert case in SealedCase.objects.read_by(second)
     # Two can open it now: the head has nothing more to name.
     assert client.get(url).status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_sealed_case_leads_to_the_record_that_stayed(cast: Cast, client: Any) -> None:
+    """It names people by their codes, which go on leading on when two are merged."""
+    twin = MemberFactory(group=cast.group, name=cast.person.name)
+    case = sealed_case(cast.officer, content=content_of_complaint(asker_code=twin.code))
+    lead_on(twin, cast.person)
+    client.force_login(cast.officer)
+    page = client.get(case.get_absolute_url()).content.decode()
+    assert cast.person.get_absolute_url() in page

@@ -11,6 +11,7 @@ from secretariat.models import Referral, SealedCase, Service
 from secretariat.sealed_content import opened
 from tests.cast import Cast
 from tests.factories import InstitutionFactory, region
+from tests.queries import allowed, queries_of
 from tests.secretariat.desk_factories import ReferralFactory, ServiceFactory, ServiceNoteFactory
 
 VISIT = {
@@ -234,3 +235,14 @@ def test_the_story_stands_in_order(cast: Cast, client: Any) -> None:
     client.force_login(cast.officer)
     story = client.get(service.get_absolute_url()).context["page"].story
     assert [line["text"] for line in story] == ["", "Sudah", "Terakhir"]
+
+
+@pytest.mark.django_db
+def test_service_list_costs_the_same_for_many(cast: Cast, client: Any) -> None:
+    client.force_login(cast.officer)
+    address = reverse("secretariat:service_list")
+    ServiceFactory(group=cast.group)
+    one = queries_of(client, address)
+    for number in range(20):
+        ServiceFactory(group=cast.group, asker_name=f"Tamu {number}", asker=cast.person)
+    assert queries_of(client, address) == one == allowed("officer /secretariat/services/")
