@@ -49,7 +49,7 @@ def undo_facts(receipt: Receipt, user: Any) -> dict[str, Any]:
 def preview(receipt: Receipt, user: Any) -> Plan:
     """What undo would do at this moment; nothing of it is kept."""
     with transaction.atomic():
-        plan = _carry_out(receipt, user)
+        plan = _carry_out(receipt, user, is_rehearsal=True)
         transaction.set_rollback(True)
     return plan
 
@@ -72,12 +72,12 @@ def undo(*, receipt: Receipt, actor: Any) -> Plan:
     return plan
 
 
-def _carry_out(receipt: Receipt, user: Any) -> Plan:
+def _carry_out(receipt: Receipt, user: Any, *, is_rehearsal: bool = False) -> Plan:
     settle()
     try:
         plan = make_plan(receipt, user)
         if plan.returning and not plan.whole:
-            write(plan)
+            write(plan, is_rehearsal=is_rehearsal)
     except (IntegrityError, OperationalError) as error:
         words = _("Somebody else is changing these rows at this moment. Try again.")
         raise NotUndoneError(words) from error

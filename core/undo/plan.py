@@ -20,7 +20,7 @@ from core.receipts.rows import models_of
 from core.receipts.visible import visible
 from core.undo.rules import Text, rule_of, rules
 from core.undo.states import State, states_of
-from core.undo.writing import hold
+from core.undo.writing import KEYS, as_array, hold
 
 UNDO = "core.undo_receipt"
 Key = tuple[Any, int]
@@ -165,8 +165,8 @@ def keep_together(plan: Plan, staying: set[Key]) -> None:
 
     And what it hangs on itself, since it cannot be without it.
     """
-    made = {key: plan.states[key] for key, how in plan.returning.items() if how is How.REMOVE}
-    if not made:
+    made = {key for key, how in plan.returning.items() if how is How.REMOVE}
+    if not made or not staying:
         return
     parents = _parents(plan)
     children: defaultdict[Key, list[Key]] = defaultdict(list)
@@ -209,8 +209,8 @@ def _parents(plan: Plan) -> dict[Key, list[Key]]:
 def _pairs(model: Any, column: str, rows: list[int]) -> list[tuple[int, int]]:
     table, name = map(connection.ops.quote_name, (model._meta.db_table, column))
     with connection.cursor() as cursor:
-        sql = f"SELECT id, {name} FROM {table} WHERE id = ANY(%s) AND {name} IS NOT NULL"  # noqa: S608
-        cursor.execute(sql, [rows])
+        sql = f"SELECT id, {name} FROM {table} WHERE id = ANY({KEYS}) AND {name} IS NOT NULL"  # noqa: S608
+        cursor.execute(sql, [as_array(rows)])
         return cursor.fetchall()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -14,9 +15,13 @@ from core.undo.states import columns_of
 _VERSION = "extract(epoch FROM now() - timestamptz '2020-01-01')::integer"
 
 
+# Keys as one text: a list would be ten thousand values to parse and to plan.
+KEYS = "%s::bigint[]"
+
+
 def remove(model: Any, rows: list[int]) -> None:
     """Rows that the act made go; ``rows`` are their ids."""
-    _run(f"DELETE FROM {_table(model)} WHERE id = ANY(%s)", rows)  # noqa: S608 - from the model
+    _run(f"DELETE FROM {_table(model)} WHERE id = ANY({KEYS})", rows)  # noqa: S608 - from the model
 
 
 def change_back(model: Any, events: list[int]) -> None:
@@ -28,7 +33,7 @@ def change_back(model: Any, events: list[int]) -> None:
     mine = ", ".join(f"kept.{name}" for name in columns)
     _run(
         f"UPDATE {_table(model)} AS kept SET ({', '.join(columns)}) = ROW({given})"  # noqa: S608
-        f" FROM {_events(model)} AS was WHERE was.pgh_id = ANY(%s) AND kept.id = was.pgh_obj_id"
+        f" FROM {_events(model)} AS was WHERE was.pgh_id = ANY({KEYS}) AND kept.id = was.pgh_obj_id"
         f" AND ROW({mine}) IS DISTINCT FROM ROW({given})",
         events,
     )
@@ -39,7 +44,7 @@ def bring_back(model: Any, events: list[int]) -> None:
     names = ", ".join(map(_quoted, columns_of(model)))
     _run(
         f"INSERT INTO {_table(model)} (id, version, {names})"  # noqa: S608 - from the model
-        f" SELECT pgh_obj_id, {_VERSION}, {names} FROM {_events(model)} WHERE pgh_id = ANY(%s)"
+        f" SELECT pgh_obj_id, {_VERSION}, {names} FROM {_events(model)} WHERE pgh_id = ANY({KEYS})"
         " ORDER BY pgh_obj_id",
         events,
     )
@@ -48,9 +53,9 @@ def bring_back(model: Any, events: list[int]) -> None:
 def hold(model: Any, act: UUID) -> None:
     """Nobody else changes the rows of an act until the undo has ended."""
     sql = (
-        f"SELECT id FROM {_table(model)} WHERE id IN"  # noqa: S608 - from the model
+        f"SELECT count(*) FROM (SELECT FROM {_table(model)} WHERE id IN"  # noqa: S608 - from the model
         f" (SELECT pgh_obj_id FROM {_events(model)} WHERE pgh_context_id = %s)"
-        " ORDER BY id FOR UPDATE"
+        " ORDER BY id FOR UPDATE) AS held"
     )
     with connection.cursor() as cursor:
         cursor.execute(sql, [act])
@@ -62,16 +67,21 @@ def _differing(model: Any, events: list[int]) -> list[str]:
     asked = ", ".join(f"bool_or(kept.{name} IS DISTINCT FROM was.{name})" for name in names)
     sql = (
         f"SELECT {asked} FROM {_table(model)} AS kept JOIN {_events(model)} AS was"  # noqa: S608
-        " ON kept.id = was.pgh_obj_id WHERE was.pgh_id = ANY(%s)"
+        f" ON kept.id = was.pgh_obj_id WHERE was.pgh_id = ANY({KEYS})"
     )
     with connection.cursor() as cursor:
-        cursor.execute(sql, [events])
+        cursor.execute(sql, [as_array(events)])
         return [name for name, differs in zip(names, cursor.fetchone(), strict=True) if differs]
 
 
 def _run(sql: str, keys: list[int]) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(sql, [keys])
+        cursor.execute(sql, [as_array(keys)])
+
+
+def as_array(keys: Iterable[int]) -> str:
+    """Keys for a place where SQL says ``KEYS``."""
+    return f"{{{','.join(map(str, keys))}}}"
 
 
 def _table(model: Any) -> str:

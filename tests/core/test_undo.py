@@ -10,6 +10,7 @@ from django.db import connection
 from core import history
 from core.models import Receipt
 from core.undo.engine import NotUndoneError, preview, undo
+from core.undo.fitting import keys_to
 from core.undo.plan import How, Plan
 from core.undo.rules import rules
 from members.models import Membership, OfficeTerm, Person, Placement
@@ -54,6 +55,25 @@ def test_every_tracked_model_returns_or_says_why_not() -> None:
             assert each.trigger in {t.name for t in rule.model._meta.triggers}
             assert bool(each.wrong) is bool(each.sentence)
     assert len(rules()) >= 50
+
+
+@pytest.mark.django_db
+def test_what_points_to_a_row_is_asked_of_every_key_that_the_database_holds() -> None:
+    """A preview trusts it: it does not wait for the database's own look at each row."""
+    walked = 0
+    for model in rules():
+        table = [model._meta.db_table]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT conrelid::regclass::text, attname FROM pg_constraint"
+                " JOIN pg_attribute ON attrelid = conrelid AND attnum = conkey[1]"
+                " WHERE contype = 'f' AND confrelid = %s::regclass",
+                table,
+            )
+            held = set(cursor.fetchall())
+        assert held == {(f.model._meta.db_table, f.column) for f in keys_to(model)}, table
+        walked += len(held)
+    assert walked >= 60
 
 
 def test_changed_rows_get_their_exact_former_values(cast: Cast) -> None:
