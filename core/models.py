@@ -105,7 +105,10 @@ class Import(CodedRow, WatchedRow):
         verbose_name = _("import")
         verbose_name_plural = _("imports")
         ordering = ["-created_at"]
-        indexes = [models.Index(fields=["owner", "-created_at"], name="import_by_owner")]
+        indexes = [
+            models.Index(fields=["owner", "-created_at"], name="import_by_owner"),
+            models.Index(fields=["sha256"], name="import_by_file"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state__in=["reading", "columns", "preview"])

@@ -9,11 +9,9 @@ from typing import Any
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from core import display
 from core.import_pages.lines import Line, line_of
 from core.import_pages.sent import SentList
 from core.imports.spec import Preview
-from core.models import Import
 
 PAGE_SIZE = 50
 FILTERS = ("refused", "warned", "new", "changed", "same")
@@ -97,18 +95,9 @@ def stats(sent: SentList, counts: Mapping[str, int], show: str) -> list[dict[str
 
 
 def notices(sent: SentList, preview: Preview, counts: Mapping[str, int]) -> list[dict[str, str]]:
-    row = sent.row
     remarks = [{"text": text, "tone": "missing"} for text in sent.spec().notes(preview)]
-    earlier = Import.objects.owned_by(row.owner).filter(
-        kind=row.kind,
-        target_id=row.target_id,
-        sha256=row.sha256,
-        state=Import.State.CONFIRMED,
-        created_at__lt=row.created_at,
-    )
-    if last := earlier.order_by("-settled_at").values_list("settled_at", flat=True).first():
-        sentence = _("This same file was imported before, on %(moment)s.")
-        remarks.append({"text": sentence % {"moment": display.moment(last)}})
+    if earlier := sent.earlier:
+        remarks.append(earlier)
     if not counts["new"] + counts["changed"]:
         remarks.append({"text": nothing_to_save(counts), "tone": "ok" if counts["same"] else ""})
     return [*remarks, *sheet_notices(sent, preview)]

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from core.crypto import DecryptionError
+from core.import_pages.earlier import notice_of_earlier
 from core.import_pages.pages import ImportPages, with_query
 from core.imports import parked
 from core.imports.spec import ImportSpec, Preview
@@ -39,6 +40,11 @@ class SentList:
     def urls(self) -> dict[str, str]:
         """The address of each step, for templates."""
         return {step: self.url(step) for step in STEPS}
+
+    @property
+    def earlier(self) -> dict[str, str] | None:
+        """That the same file was imported before, where the user may know."""
+        return notice_of_earlier(self.row, self.user)
 
     @property
     def create_url(self) -> str:

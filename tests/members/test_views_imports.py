@@ -5,6 +5,7 @@ import io
 
 import openpyxl
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -12,11 +13,19 @@ from django.utils import timezone
 from accounts.models import Assignment
 from core.imports import parked
 from core.models import Import
+from core.receipts.codes import code_of
 from members.models import Person, TransferRequest
 from tests.factories import GroupFactory, MemberFactory
 from tests.members.list_pages import UPLOAD, officer, page, post, secretary, send, send_sample
 
 __all__ = ["officer", "secretary"]
+TIDY = "roster_tidy.xlsx"
+
+
+def client_of(user):
+    client = Client()
+    client.force_login(user)
+    return client
 
 
 def test_import_create_asks_for_the_group_and_the_file(officer, cast):
@@ -109,7 +118,33 @@ def test_the_same_file_again_says_that_nothing_changes(officer, cast):
     html = page(officer, send_sample(officer, cast.group, "roster_tidy.xlsx"))
     assert "Tidak ada yang berubah" in html
     assert "sudah pernah diimpor" in html
+    assert "oleh Anda sendiri" in html
     assert "Simpan" not in html
+
+
+def test_the_same_file_of_somebody_else_says_when_and_by_whose_role(cast):
+    by_officer, by_secretary, elsewhere = (
+        client_of(user) for user in (cast.officer, cast.secretary, cast.other_officer)
+    )
+    first = send_sample(by_officer, cast.group, TIDY)
+    said = "sudah pernah diimpor"
+    assert said not in page(by_secretary, send_sample(by_secretary, cast.group, TIDY))
+    post(by_officer, first, "confirm")
+    html = page(by_secretary, send_sample(by_secretary, cast.group, TIDY))
+    assert said in html
+    assert "Petugas · Lampung Selatan" in html.replace("Kabupaten ", "")
+    first.refresh_from_db()
+    assert reverse("core:receipt_detail", args=[code_of(first.act_id)]) in html
+    assert said not in page(elsewhere, send_sample(elsewhere, cast.other_group, TIDY))
+
+
+def test_the_same_file_after_it_was_taken_back_says_so(officer, cast):
+    first = send_sample(officer, cast.group, TIDY)
+    post(officer, first, "confirm")
+    first.refresh_from_db()
+    officer.post(reverse("core:receipt_undo", args=[code_of(first.act_id)]))
+    html = page(officer, send_sample(officer, cast.group, TIDY))
+    assert "lalu dikembalikan" in html
 
 
 def test_refused_rows_are_downloaded_as_a_file_to_send_again(officer, cast):
