@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,6 +18,7 @@ from aid.models import Booking, Equipment
 from aid.names import name_of, with_names
 from aid.periods import Slot
 from core.access import requires
+from core.undo.saying import say_done
 
 VIEW, ADD, CHANGE = "aid.view_booking", "aid.add_booking", "aid.change_booking"
 
@@ -108,7 +108,7 @@ def _week_url(machine: Equipment, day: str) -> str:
 
 def _taken(request: HttpRequest, turn: Booking) -> HttpResponse:
     words = {"person": turn.person, "time": periods.in_words(turn.period)}
-    messages.success(request, _("%(person)s has the turn: %(time)s.") % words)
+    say_done(request, _("%(person)s has the turn: %(time)s.") % words)
     return redirect(_week_url(turn.equipment, f"{periods.day_of_start(turn.period)}"))
 
 
@@ -160,7 +160,7 @@ def booking_cancel(request: HttpRequest, code: str) -> HttpResponse:
     turn = find_open_turn(request, code)
     form = CancelForm(request.POST or None, booking=turn, user=request.user, act=CHANGE)
     if request.method == "POST" and form.try_save():
-        messages.success(request, _("The turn is cancelled. Its time is free again."))
+        say_done(request, _("The turn is cancelled. Its time is free again."))
         return redirect(_week_url(turn.equipment, f"{periods.day_of_start(turn.period)}"))
     facts = use_page.turn_facts(turn)
     context = {"turn": turn, "machine": turn.equipment, "form": form, "facts": facts}
@@ -174,9 +174,7 @@ def booking_checkout(request: HttpRequest, code: str) -> HttpResponse:
     turn = find_open_turn(request, code)
     if turn.taken_at is None:
         turn.take()
-        messages.success(
-            request, _("Noted: the machine is with %(name)s.") % {"name": name_of(turn)}
-        )
+        say_done(request, _("Noted: the machine is with %(name)s.") % {"name": name_of(turn)})
     return redirect(turn)
 
 
@@ -187,5 +185,5 @@ def booking_checkin(request: HttpRequest, code: str) -> HttpResponse:
     turn = find_open_turn(request, code)
     if turn.taken_at is not None and turn.returned_at is None:
         turn.give_back()
-        messages.success(request, _("Noted: the machine is back. Now write down the use."))
+        say_done(request, _("Noted: the machine is back. Now write down the use."))
     return redirect(f"{reverse('aid:use_create', args=[turn.equipment.code])}?turn={turn.code}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,6 +18,7 @@ from aid.views.equipment import VIEW, find_equipment, find_living
 from aid.views.equipment_acts import form_of
 from core.access import requires
 from core.storage import PHOTO_SIZES, serve
+from core.undo.saying import say_done
 
 _Row = TypeVar("_Row", bound=CancellableRow)
 
@@ -36,7 +36,7 @@ def inspection_create(request: HttpRequest, code: str) -> HttpResponse:
         act=act,
     )
     if request.method == "POST" and form.try_save():
-        messages.success(request, _("The inspection is recorded."))
+        say_done(request, _("The inspection is recorded."))
         return redirect(piece)
     return render(request, "aid/inspection_create.html", {"form": form, "piece": piece})
 
@@ -50,7 +50,7 @@ def inspection_update(request: HttpRequest, code: str, row_code: str) -> HttpRes
         request.POST or None, request.FILES or None, instance=row, user=request.user, act=act
     )
     if request.method == "POST" and form.try_save():
-        messages.success(request, _("The changes are saved."))
+        say_done(request, _("The changes are saved."))
         return redirect(row.equipment)
     context = {"form": form, "piece": row.equipment, "row": row}
     return render(request, "aid/inspection_update.html", context)
@@ -77,7 +77,7 @@ def upkeep_create(request: HttpRequest, code: str) -> HttpResponse:
         request.POST or None, instance=Upkeep(equipment=piece), user=request.user, act=act
     )
     if request.method == "POST" and form.try_save():
-        messages.success(request, _("The upkeep is recorded."))
+        say_done(request, _("The upkeep is recorded."))
         return redirect(piece)
     return render(request, "aid/upkeep_create.html", {"form": form, "piece": piece})
 
@@ -89,7 +89,7 @@ def upkeep_update(request: HttpRequest, code: str, row_code: str) -> HttpRespons
     row = _standing_or_404(Upkeep, request, act, code, row_code)
     form = UpkeepForm(request.POST or None, instance=row, user=request.user, act=act)
     if request.method == "POST" and form.try_save():
-        messages.success(request, _("The changes are saved."))
+        say_done(request, _("The changes are saved."))
         return redirect(row.equipment)
     context = {"form": form, "piece": row.equipment, "row": row}
     return render(request, "aid/upkeep_update.html", context)
@@ -111,7 +111,7 @@ def _cancelled(
     """What is known of the row, and the reason why it is taken back; then the piece's page."""
     piece = form.row.equipment
     if request.method == "POST" and form.try_save():
-        messages.success(request, said)
+        say_done(request, said)
         return redirect(piece)
     return render(request, template, {"form": form, "piece": piece, "facts": facts})
 
@@ -134,7 +134,7 @@ def fault_create(request: HttpRequest, code: str) -> HttpResponse:
     form = form_of(FaultForm, request, piece, act)
     if request.method == "POST" and form.try_save():
         said = _("The fault is reported.") if form.is_new else _("This is reported already.")
-        messages.success(request, said)
+        say_done(request, said)
         return redirect(piece)
     return render(request, "aid/fault_create.html", {"form": form, "piece": piece})
 
@@ -147,7 +147,7 @@ def fault_handle(request: HttpRequest, code: str, fault_code: str) -> HttpRespon
     fault = get_object_or_404(piece.faults.open(), code=fault_code)
     form = HandleForm(request.POST or None, fault=fault, user=request.user, act=act)
     if request.method == "POST" and form.try_save():
-        messages.success(request, _("The report is answered."))
+        say_done(request, _("The report is answered."))
         goes_on = form.cleaned_data["opens_upkeep"] and not piece.is_ended
         return redirect(reverse("aid:upkeep_create", args=[piece.code]) if goes_on else piece)
     context = {"form": form, "piece": piece, "fault": fault}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -17,6 +16,7 @@ from core import timeline
 from core.access import may, requires
 from core.lists import paginate
 from core.storage import PHOTO_SIZES, serve
+from core.undo.saying import say_done
 from members.views.history import history_page
 
 VIEW = "aid.view_equipment"
@@ -92,7 +92,7 @@ def equipment_create(request: HttpRequest) -> HttpResponse:
         request.POST or None, request.FILES or None, user=request.user, act="aid.add_equipment"
     )
     if request.method == "POST" and (piece := form.try_save()):
-        messages.success(request, _("%(equipment)s is recorded.") % {"equipment": piece})
+        say_done(request, _("%(equipment)s is recorded.") % {"equipment": piece})
         return redirect(piece)
     return render(request, "aid/equipment_create.html", {"form": form})
 
@@ -106,7 +106,7 @@ def equipment_update(request: HttpRequest, code: str) -> HttpResponse:
         request.POST or None, request.FILES or None, instance=piece, user=request.user, act=act
     )
     if request.method == "POST" and form.try_save():
-        messages.success(request, _("The changes are saved."))
+        say_done(request, _("The changes are saved."))
         return redirect(piece)
     return render(request, "aid/equipment_update.html", {"form": form, "piece": piece})
 
@@ -128,6 +128,6 @@ def equipment_photo_update(request: HttpRequest, code: str) -> HttpResponse:
         request.POST or None, request.FILES or None, instance=piece, user=request.user, act=act
     )
     if request.method == "POST" and form.try_save():
-        messages.success(request, _("The photo is saved."))
+        say_done(request, _("The photo is saved."))
         return redirect(piece)
     return render(request, "aid/equipment_photo_update.html", {"form": form, "piece": piece})

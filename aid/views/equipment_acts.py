@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from aid.forms.equipment_acts import ConditionForm, CustodyForm, EndForm, MoveFo
 from aid.models import Equipment
 from aid.views.equipment import find_living
 from core.access import requires
+from core.undo.saying import say_done
 
 
 def form_of(form_class: type[OfEquipment], request: HttpRequest, piece: Equipment, act: str) -> Any:
@@ -27,7 +27,7 @@ def equipment_condition(request: HttpRequest, code: str) -> HttpResponse:
     piece = find_living(request, code, act)
     form = form_of(ConditionForm, request, piece, act)
     if request.method == "POST" and form.try_save():
-        messages.success(request, _("Thank you. The condition is recorded."))
+        say_done(request, _("Thank you. The condition is recorded."))
         return redirect(piece)
     return render(request, "aid/equipment_condition.html", {"form": form, "piece": piece})
 
@@ -39,7 +39,7 @@ def custody_change(request: HttpRequest, code: str) -> HttpResponse:
     piece = find_living(request, code, act)
     form = form_of(CustodyForm, request, piece, act)
     if request.method == "POST" and form.try_save():
-        messages.success(request, _("The custodian is recorded."))
+        say_done(request, _("The custodian is recorded."))
         return redirect(piece)
     held = piece.custodies.open().select_related("person").first()
     context = {"form": form, "piece": piece, "held": held}
@@ -53,7 +53,7 @@ def equipment_move(request: HttpRequest, code: str) -> HttpResponse:
     piece = find_living(request, code, act)
     form = form_of(MoveForm, request, piece, act)
     if request.method == "POST" and form.try_save():
-        messages.success(request, _("The equipment is with its new group."))
+        say_done(request, _("The equipment is with its new group."))
         return redirect(piece)
     context = {"form": form, "piece": piece, "turns": turns_to_come(piece, request.user)}
     return render(request, "aid/equipment_move.html", context)
@@ -66,7 +66,7 @@ def equipment_end(request: HttpRequest, code: str) -> HttpResponse:
     piece = find_living(request, code, act)
     form = form_of(EndForm, request, piece, act)
     if request.method == "POST" and form.try_save():
-        messages.success(request, _("The end of the equipment is recorded."))
+        say_done(request, _("The end of the equipment is recorded."))
         return redirect(piece)
     context = {"form": form, "piece": piece, "turns": turns_to_come(piece, request.user)}
     return render(request, "aid/equipment_end.html", context)

@@ -23,6 +23,7 @@ from core import history
 from core.access import may, requires
 from core.forms import ActForm
 from core.lists import paginate
+from core.undo.saying import say_done
 from members.views.groups import find_living_group
 from members.views.history import history_page
 
@@ -109,7 +110,7 @@ def handover_create(request: HttpRequest, code: str) -> HttpResponse:
         request.POST or None, instance=Handover(group=group), user=request.user, act=ADD
     )
     if request.method == "POST" and (handover := form.try_save()):
-        messages.success(request, _("The draft is saved. Now the goods and the witnesses."))
+        say_done(request, _("The draft is saved. Now the goods and the witnesses."))
         return redirect(handover)
     return render(request, "aid/handover_create.html", {"form": form, "group": group})
 
@@ -120,7 +121,7 @@ def handover_update(request: HttpRequest, handover: Handover) -> HttpResponse:
     """Change a draft."""
     form = HandoverForm(request.POST or None, instance=handover, user=request.user, act=CHANGE)
     if request.method == "POST" and form.try_save():
-        messages.success(request, _("The changes are saved."))
+        say_done(request, _("The changes are saved."))
         return redirect(handover)
     context = {"form": form, "handover": handover}
     return render(request, "aid/handover_update.html", context)

@@ -16,6 +16,7 @@ from aid.views.bookings import find_machine
 from core.access import may, requires
 from core.exports.answer import XLSX, Selection, file_answer, log
 from core.lists import paginate
+from core.undo.saying import say_done
 
 VIEW, ADD = "aid.view_idleanswer", "aid.add_idleanswer"
 EXPORT = "aid.export_aid"
@@ -73,7 +74,7 @@ def idle_note(request: HttpRequest, code: str) -> HttpResponse:
     answer = get_object_or_404(answers, code=code)
     form = IdleNoteForm(request.POST or None, instance=answer, user=request.user, act=ADD)
     if request.method == "POST" and form.try_save():
-        messages.success(request, _("Thank you. The answer is noted."))
+        say_done(request, _("Thank you. The answer is noted."))
         return redirect("core:home")
     context = {
         "answer": answer,
@@ -96,7 +97,7 @@ def idle_settle(request: HttpRequest, code: str) -> HttpResponse:
         return redirect(answer.equipment)
     form = IdleSettleForm(request.POST or None, instance=answer, user=request.user, act=act)
     if request.method == "POST" and form.try_save():
-        messages.success(request, _("The answer is recorded. The group sees it."))
+        say_done(request, _("The answer is recorded. The group sees it."))
         return redirect(answer.equipment)
     context = {
         "answer": answer,

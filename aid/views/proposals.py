@@ -18,6 +18,7 @@ from aid.proposal_list import FIELDS, lines_of
 from core.access import may, requires
 from core.lists import paginate
 from core.storage import serve
+from core.undo.saying import say_done
 from members.models import Group
 from members.views.history import history_page
 
@@ -78,7 +79,7 @@ def proposal_create(request: HttpRequest) -> HttpResponse:
         act="aid.add_proposal",
     )
     if request.method == "POST" and (proposal := form.try_save()):
-        messages.success(request, _("The proposal is recorded. The office is to visit next."))
+        say_done(request, _("The proposal is recorded. The office is to visit next."))
         return redirect(proposal)
     return render(request, "aid/proposal_create.html", {"form": form})
 
@@ -94,7 +95,7 @@ def proposal_update(request: HttpRequest, code: str) -> HttpResponse:
         request.POST or None, request.FILES or None, instance=proposal, user=request.user, act=act
     )
     if request.method == "POST" and form.try_save():
-        messages.success(request, _("The changes are saved."))
+        say_done(request, _("The changes are saved."))
         return redirect(proposal)
     return render(request, "aid/proposal_update.html", {"form": form, "proposal": proposal})
 
@@ -108,7 +109,7 @@ def proposal_withdraw(request: HttpRequest, code: str) -> HttpResponse:
         return _too_late(request, proposal)
     form = WithdrawForm(request.POST or None, proposal=proposal, user=request.user, act=act)
     if request.method == "POST" and form.try_save():
-        messages.success(request, _("It is withdrawn."))
+        say_done(request, _("It is withdrawn."))
         return redirect(proposal)
     return render(request, "aid/proposal_withdraw.html", {"form": form, "proposal": proposal})
 
@@ -131,7 +132,7 @@ def proposal_line_end(request: HttpRequest, code: str, number: int) -> HttpRespo
         messages.warning(request, _("This line has ended or is handed over already."))
         return redirect(proposal)
     if request.method == "POST" and form.try_save():
-        messages.success(request, _("The line is ended."))
+        say_done(request, _("The line is ended."))
         return redirect(proposal)
     context = {"form": form, "proposal": proposal, "line": line}
     return render(request, "aid/proposal_line_end.html", context)

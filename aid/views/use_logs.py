@@ -20,6 +20,7 @@ from aid.views.bookings import find_machine
 from core.access import requires
 from core.documents import paper_answer
 from core.exports.answer import XLSX, Selection, file_answer, log
+from core.undo.saying import say_done
 
 VIEW, ADD, CHANGE = "aid.view_uselog", "aid.add_uselog", "aid.change_uselog"
 EXPORT = "aid.export_aid"
@@ -71,7 +72,7 @@ def use_create(request: HttpRequest, code: str) -> HttpResponse:
         act=ADD,
     )
     if request.method == "POST" and (log := form.try_save()):
-        messages.success(request, _("The use is written down."))
+        say_done(request, _("The use is written down."))
         return _after(request, log)
     return render(request, "aid/use_create.html", {"form": form, "machine": machine, "turn": turn})
 
@@ -98,7 +99,7 @@ def use_update(request: HttpRequest, code: str) -> HttpResponse:
     log = _standing_or_404(request, code)
     form = UseLogForm(request.POST or None, instance=log, user=request.user, act=CHANGE)
     if request.method == "POST" and form.try_save():
-        messages.success(request, _("The changes are saved."))
+        say_done(request, _("The changes are saved."))
         return redirect("aid:use_list", code=log.equipment.code)
     context = {"form": form, "machine": log.equipment, "log": log}
     return render(request, "aid/use_update.html", context)
@@ -110,7 +111,7 @@ def use_cancel(request: HttpRequest, code: str) -> HttpResponse:
     log = _standing_or_404(request, code)
     form = CancelRowForm(request.POST or None, row=log, user=request.user, act=CHANGE)
     if request.method == "POST" and form.try_save():
-        messages.success(request, _("The use is cancelled. It counts for nothing any more."))
+        say_done(request, _("The use is cancelled. It counts for nothing any more."))
         return redirect("aid:use_list", code=log.equipment.code)
     lines = use_list_page.facts(log, request.user)
     context = {"form": form, "machine": log.equipment, "log": log, "facts": lines}

@@ -15,6 +15,7 @@ from aid.views.proposals import find_proposal
 from core.access import requires
 from core.documents import paper_answer
 from core.storage import PHOTO_SIZES, serve
+from core.undo.saying import say_done
 
 ACT, EXPORT = "aid.verify_proposal", "aid.export_aid"
 
@@ -34,7 +35,7 @@ def proposal_verify(request: HttpRequest, code: str) -> HttpResponse:
         messages.warning(request, _("No line of this proposal waits for a visit any more."))
         return redirect(proposal)
     if request.method == "POST" and form.try_save():
-        messages.success(request, _("The visit is recorded."))
+        say_done(request, _("The visit is recorded."))
         return redirect(proposal)
     return render(request, "aid/proposal_verify.html", {"form": form, "proposal": proposal})
 
@@ -48,7 +49,7 @@ def visit_update(request: HttpRequest, code: str) -> HttpResponse:
         request.POST or None, request.FILES or None, instance=visit, user=request.user, act=ACT
     )
     if request.method == "POST" and form.try_save():
-        messages.success(request, _("The changes are saved."))
+        say_done(request, _("The changes are saved."))
         return redirect(visit.proposal)
     context = {"form": form, "visit": visit, "proposal": visit.proposal}
     return render(request, "aid/visit_update.html", context)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from core.access import requires
+from core.undo.saying import say_done
 from members.forms.dissolution import DissolveForm
 from members.views.groups import find_living_group
 
@@ -19,6 +19,6 @@ def group_dissolve(request: HttpRequest, code: str) -> HttpResponse:
     group = find_living_group(request, code, act)
     form = DissolveForm(request.POST or None, group=group, user=request.user, act=act)
     if request.method == "POST" and form.try_dissolve():
-        messages.success(request, _("%(group)s is dissolved.") % {"group": group})
+        say_done(request, _("%(group)s is dissolved.") % {"group": group})
         return redirect(group)
     return render(request, "members/group_dissolve.html", {"form": form, "group": group})

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.access import requires
 from core.lists import page_number, paginate
-from core.receipts.running import done
+from core.undo.saying import say_done
 from members import duplicate_page, merge_page
 from members.duplicates import ACT
 from members.forms.merging import MergeForm, OtherRecordForm
@@ -59,7 +59,7 @@ def duplicate_dismiss(request: HttpRequest, code: str, other: str) -> HttpRespon
         return redirect("members:duplicate_list")
     NotSamePerson.objects.say(first, second, request.user)
     words = {"one": first.name, "two": second.name}
-    messages.success(request, _("Noted: %(one)s and %(two)s are not the same person.") % words)
+    say_done(request, _("Noted: %(one)s and %(two)s are not the same person.") % words)
     return redirect("members:duplicate_list")
 
 
@@ -91,7 +91,7 @@ def duplicate_restore(request: HttpRequest, code: str) -> HttpResponse:
     said = get_object_or_404(NotSamePerson.objects.allowed(request.user, ACT), code=code)
     if said.taken_back_on is None:
         said.take_back()
-    messages.success(request, _("Taken back: the two are compared again."))
+    say_done(request, _("Taken back: the two are compared again."))
     return redirect("members:duplicate_dismissed")
 
 
@@ -123,7 +123,7 @@ def merge(request: HttpRequest, code: str, other: str) -> HttpResponse:
             return render(request, "members/merge_check.html", context)
         if kept := form.try_merge():
             words = _("The two records of %(name)s are one now.") % {"name": kept}
-            messages.success(request, done(words))
+            say_done(request, words)
             return redirect(kept)
     context["was_denied"] = merge_page.was_denied(first, second)
     return render(request, "members/merge.html", context)

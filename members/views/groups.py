@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from core import timeline
 from core.access import requires
 from core.storage import PHOTO_SIZES, serve
+from core.undo.saying import say_done
 from members import group_page
 from members.forms.groups import GroupContactForm, GroupForm
 from members.models import Group
@@ -55,7 +55,7 @@ def group_create(request: HttpRequest) -> HttpResponse:
     """Found a group."""
     form = GroupForm(request.POST or None, user=request.user, act="members.add_group")
     if request.method == "POST" and (group := form.try_save()):
-        messages.success(request, _("%(group)s is recorded.") % {"group": group})
+        say_done(request, _("%(group)s is recorded.") % {"group": group})
         return redirect(group)
     return render(request, "members/group_create.html", {"form": form})
 
@@ -67,7 +67,7 @@ def group_update(request: HttpRequest, code: str) -> HttpResponse:
     group = find_living_group(request, code, act)
     form = GroupForm(request.POST or None, instance=group, user=request.user, act=act)
     if request.method == "POST" and form.try_save():
-        messages.success(request, _("The changes are saved."))
+        say_done(request, _("The changes are saved."))
         return redirect(group)
     return render(request, "members/group_update.html", {"form": form, "group": group})
 
@@ -81,7 +81,7 @@ def group_contact(request: HttpRequest, code: str) -> HttpResponse:
         request.POST or None, request.FILES or None, instance=group, user=request.user, act=act
     )
     if request.method == "POST" and form.try_save():
-        messages.success(request, _("The changes are saved."))
+        say_done(request, _("The changes are saved."))
         return redirect(group)
     return render(request, "members/group_contact.html", {"form": form, "group": group})
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core.access import requires
+from core.undo.saying import say_done
 from members import ways
 from members.forms.memberships import (
     JoinForm,
@@ -48,7 +49,7 @@ def membership_join(request: HttpRequest, code: str) -> HttpResponse:
     form = JoinForm(request.POST or None, person=person, user=request.user, act=act)
     if request.method == "POST" and (membership := form.try_save()):
         words = {"name": person.name, "group": membership.group.name}
-        messages.success(request, _("%(name)s belongs to %(group)s now.") % words)
+        say_done(request, _("%(name)s belongs to %(group)s now.") % words)
         return redirect(ways.after_change(request, person))
     return render(request, "members/membership_join.html", {"form": form, "person": person})
 
@@ -60,7 +61,7 @@ def membership_update(request: HttpRequest, code: str) -> HttpResponse:
     membership = find_membership(request, code, act)
     form = MembershipForm(request.POST or None, instance=membership, user=request.user, act=act)
     if request.method == "POST" and form.try_save():
-        messages.success(request, _("The changes are saved."))
+        say_done(request, _("The changes are saved."))
         return redirect(ways.after_change(request, membership.person))
     context = {"form": form, "person": membership.person, "membership": membership}
     return render(request, "members/membership_update.html", context)
@@ -74,7 +75,7 @@ def membership_leave(request: HttpRequest, code: str) -> HttpResponse:
     form = LeaveForm(request.POST or None, membership=membership, user=request.user, act=act)
     if request.method == "POST" and form.try_save():
         words = {"name": membership.person.name, "group": membership.group.name}
-        messages.success(request, _("%(name)s has left %(group)s.") % words)
+        say_done(request, _("%(name)s has left %(group)s.") % words)
         return back_to(request, membership.person, membership)
     context = {"form": form, "person": membership.person, "membership": membership}
     return render(request, "members/membership_leave.html", context)
@@ -88,7 +89,7 @@ def membership_move(request: HttpRequest, code: str) -> HttpResponse:
     form = MoveForm(request.POST or None, membership=membership, user=request.user, act=act)
     if request.method == "POST" and (opened := form.try_save()):
         words = {"name": membership.person.name, "group": opened.group.name}
-        messages.success(request, _("%(name)s belongs to %(group)s now.") % words)
+        say_done(request, _("%(name)s belongs to %(group)s now.") % words)
         return redirect(membership.person)
     context = {"form": form, "person": membership.person, "membership": membership}
     return render(request, "members/membership_move.html", context)
@@ -101,7 +102,7 @@ def office_change(request: HttpRequest, code: str) -> HttpResponse:
     membership = find_membership(request, code, act)
     form = OfficeForm(request.POST or None, membership=membership, user=request.user, act=act)
     if request.method == "POST" and form.try_save():
-        messages.success(request, _("The changes are saved."))
+        say_done(request, _("The changes are saved."))
         return redirect(ways.after_change(request, membership.person))
     context = {"form": form, "person": membership.person, "membership": membership}
     return render(request, "members/office_change.html", context)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.access import requires
 from core.storage import serve
+from core.undo.saying import say_done
 from members.forms.groups import DecreeForm, GroupClassForm
 from members.models import Decree, GroupClass
 from members.views.groups import find_group, find_living_group
@@ -42,7 +43,7 @@ def decree_update(request: HttpRequest, code: str, decree_code: str) -> HttpResp
         request.POST or None, request.FILES or None, instance=decree, user=request.user, act=ACT
     )
     if request.method == "POST" and form.try_save():
-        messages.success(request, _("The changes are saved."))
+        say_done(request, _("The changes are saved."))
         return redirect(group)
     context = {"form": form, "group": group, "decree": decree}
     return render(request, "members/decree_update.html", context)
@@ -64,7 +65,7 @@ def class_create(request: HttpRequest, code: str) -> HttpResponse:
         request.POST or None, instance=GroupClass(group=group), user=request.user, act=ACT
     )
     if request.method == "POST" and (ability := form.try_save()):
-        messages.success(request, _("The class of %(year)s is recorded.") % {"year": ability.year})
+        say_done(request, _("The class of %(year)s is recorded.") % {"year": ability.year})
         return redirect(group)
     return render(request, "members/class_create.html", {"form": form, "group": group})
 
@@ -76,7 +77,7 @@ def class_update(request: HttpRequest, code: str, year: int) -> HttpResponse:
     ability = get_object_or_404(group.classes, year=year)
     form = GroupClassForm(request.POST or None, instance=ability, user=request.user, act=ACT)
     if request.method == "POST" and form.try_save():
-        messages.success(request, _("The changes are saved."))
+        say_done(request, _("The changes are saved."))
         return redirect(group)
     context = {"form": form, "group": group, "ability": ability}
     return render(request, "members/class_update.html", context)

@@ -16,6 +16,7 @@ from core.access import may, requires
 from core.again import asks_again
 from core.crypto import DecryptionError
 from core.indonesia import clean_nik
+from core.undo.saying import say_done
 from members import answers_page, person_page, services, transfers, ways
 from members.forms.memberships import TransferForm
 from members.forms.people import PersonForm
@@ -75,7 +76,7 @@ def person_create(request: HttpRequest) -> HttpResponse:
 
 def say_saved(request: HttpRequest, form: PersonForm, sentence: str) -> None:
     """What was saved, and what the form found on the way."""
-    messages.success(request, " ".join([sentence, *form.notes]))
+    say_done(request, " ".join([sentence, *form.notes]))
     if form.region_note:
         messages.info(request, form.region_note)
 
@@ -187,6 +188,6 @@ def person_death(request: HttpRequest, code: str) -> HttpResponse:
     person = find_person(request, code, act)
     form = DeathForm(request.POST or None, person=person, user=request.user, act=act)
     if request.method == "POST" and form.try_save():
-        messages.success(request, _("The changes are saved."))
+        say_done(request, _("The changes are saved."))
         return redirect(person)
     return render(request, "members/person_death.html", {"form": form, "person": person})

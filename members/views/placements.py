@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from core.access import acts_on, requires
+from core.undo.saying import say_done
 from members import ways
 from members.forms.ending import EndForm
 from members.forms.placements import PlacementForm, RelativeForm
@@ -29,7 +29,7 @@ def placement_create(request: HttpRequest, code: str) -> HttpResponse:
         shows_sensitive=True,
     )
     if request.method == "POST" and form.try_save():
-        messages.success(request, _("The work abroad is recorded."))
+        say_done(request, _("The work abroad is recorded."))
         return redirect(ways.after_change(request, person))
     context = {"form": form, "person": person, "occupations": Occupation.objects.all()}
     return render(request, "members/placement_create.html", context)
@@ -48,7 +48,7 @@ def placement_update(request: HttpRequest, code: str, placement_code: str) -> Ht
         shows_sensitive=_shows_sensitive(stay, request),
     )
     if request.method == "POST" and form.try_save():
-        messages.success(request, _("The changes are saved."))
+        say_done(request, _("The changes are saved."))
         return redirect(ways.after_change(request, stay.person))
     context = {"form": form, "person": stay.person, "occupations": Occupation.objects.all()}
     return render(request, "members/placement_update.html", context)
@@ -68,7 +68,7 @@ def relative_create(request: HttpRequest, code: str) -> HttpResponse:
         request.POST or None, instance=Relative(person=person), user=request.user, act=ACT
     )
     if request.method == "POST" and form.try_save():
-        messages.success(request, _("The relative is recorded."))
+        say_done(request, _("The relative is recorded."))
         return redirect(ways.after_change(request, person))
     return render(request, "members/relative_create.html", {"form": form, "person": person})
 
@@ -79,7 +79,7 @@ def relative_update(request: HttpRequest, code: str, relative_code: str) -> Http
     relative = _find_relative(request, code, relative_code)
     form = RelativeForm(request.POST or None, instance=relative, user=request.user, act=ACT)
     if request.method == "POST" and form.try_save():
-        messages.success(request, _("The changes are saved."))
+        say_done(request, _("The changes are saved."))
         return redirect(ways.after_change(request, relative.person))
     context = {"form": form, "person": relative.person, "relative": relative}
     return render(request, "members/relative_update.html", context)
@@ -91,7 +91,7 @@ def relative_end(request: HttpRequest, code: str, relative_code: str) -> HttpRes
     relative = _find_relative(request, code, relative_code)
     form = EndForm(request.POST or None, row=relative, user=request.user, act=ACT)
     if request.method == "POST" and form.try_save():
-        messages.success(request, _("The changes are saved."))
+        say_done(request, _("The changes are saved."))
         return redirect(ways.after_change(request, relative.person))
     context = {"form": form, "person": relative.person, "relative": relative}
     return render(request, "members/relative_end.html", context)

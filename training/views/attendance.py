@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from core.access import requires
 from core.documents import paper_answer
 from core.storage import serve
+from core.undo.saying import say_done
 from training import attendance_page, attendance_roster, sheet_papers, training_page
 from training.attendance_roster import RECORD
 from training.forms.attendance import AttendanceForm
@@ -60,7 +61,7 @@ def attendance_take(request: HttpRequest, code: str, session_code: str) -> HttpR
         act=RECORD,
     )
     if form.is_bound and (number := form.try_record()) is not None:
-        messages.success(request, _said(number))
+        say_done(request, _said(number))
         return redirect("training:attendance_list", code=code)
     context = {
         "session": session,

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from core.access import requires
 from core.codes import is_code
+from core.undo.saying import say_done
 from members.models import Group
 from training import people, services
 from training.forms.participants import EnrolForm, GroupChoice, GroupEnrolForm, NamedForm
@@ -24,7 +25,7 @@ NOBODYS = "none"
 def _say_enrolled(request: HttpRequest, done: services.Enrolled) -> None:
     added = done.new + done.back
     said = ngettext("%(n)s participant is enrolled.", "%(n)s participants are enrolled.", added)
-    messages.success(request, said % {"n": added})
+    say_done(request, said % {"n": added})
     if done.back:
         messages.info(request, _("Of these back on the list: %(n)s.") % {"n": done.back})
 
@@ -89,7 +90,7 @@ def participant_named(request: HttpRequest, code: str) -> HttpResponse:
     )
     if request.method == "POST" and (participant := form.try_save()):
         words = {"name": participant, "n": participant.number}
-        messages.success(request, _("%(name)s is on the list as No. %(n)s.") % words)
+        say_done(request, _("%(name)s is on the list as No. %(n)s.") % words)
         return to_list(training)
     is_asked = form.is_bound or member is not None or of == NOBODYS
     context = {"form": form, "member": member, "is_asked": is_asked}

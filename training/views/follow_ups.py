@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.access import acts_brought, may, requires
+from core.undo.saying import say_done
 from training import followup_page
 from training.filters import AnswerFilters, DueFilters
 from training.followup_page import ANSWER, INCOME, VIEW
@@ -72,7 +72,7 @@ def _to_next(request: HttpRequest, participant: Participant) -> HttpResponse:
     if left.value:
         more = ngettext("%(n)s is left to ask.", "%(n)s are left to ask.", left.value)
         saved = f"{saved} {more % {'n': left}}"
-    messages.success(request, saved)
+    say_done(request, saved)
     if row is None:
         return redirect("training:followup_due")
     return redirect("training:followup_answer", code=row["code"], months=row["stage"])

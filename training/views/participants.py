@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from core.access import requires
 from core.codes import is_code
 from core.lists import page_number
+from core.undo.saying import say_done
 from members.models import Person
 from training import people, roster, services, training_page
 from training.forms.participants import CONTACT, JoinForm, ParticipantForm, WithdrawForm
@@ -80,7 +81,7 @@ def participant_update(request: HttpRequest, code: str, participant_code: str) -
         request.POST or None, instance=participant, user=request.user, act=CHANGE
     )
     if request.method == "POST" and form.try_save():
-        messages.success(request, _("The changes are saved."))
+        say_done(request, _("The changes are saved."))
         return to_list(training)
     context = {"form": form, "participant": participant}
     return show(request, training, "participant_update", context)
@@ -95,7 +96,7 @@ def participant_withdraw(request: HttpRequest, code: str, participant_code: str)
         request.POST or None, participant=participant, user=request.user, act=CHANGE
     )
     if request.method == "POST" and form.try_save():
-        messages.success(request, _("%(name)s is withdrawn.") % {"name": participant})
+        say_done(request, _("%(name)s is withdrawn.") % {"name": participant})
         return to_list(training)
     context = {"form": form, "participant": participant}
     return show(request, training, "participant_withdraw", context)
@@ -108,7 +109,7 @@ def participant_return(request: HttpRequest, code: str, participant_code: str) -
     training = find_training(request, code, CHANGE)
     participant = find_participant(request, training, participant_code)
     services.take_back(participant=participant, actor=request.user)
-    messages.success(request, _("%(name)s is back on the list.") % {"name": participant})
+    say_done(request, _("%(name)s is back on the list.") % {"name": participant})
     return to_list(training)
 
 
@@ -130,7 +131,7 @@ def participant_join(request: HttpRequest, code: str, participant_code: str) -> 
         act=CHANGE,
     )
     if request.method == "POST" and (person := form.try_save()):
-        messages.success(request, _("The participant is %(name)s.") % {"name": person})
+        say_done(request, _("The participant is %(name)s.") % {"name": person})
         return to_list(training)
     context = {"form": form, "participant": participant, "chosen": chosen}
     return show(request, training, "participant_join", context | search(request, CHANGE))
@@ -161,7 +162,7 @@ def participant_scores(request: HttpRequest, code: str) -> HttpResponse:
     )
     following = f"?page={number + 1}" if len(listed) > SCORES_ON_A_PAGE else ""
     if request.method == "POST" and form.try_save():
-        messages.success(request, _("The scores are saved."))
+        say_done(request, _("The scores are saved."))
         return redirect(request.path + following) if following else to_list(training)
     context = {"form": form, "following": following, "previous": number > 1 and number - 1}
     return show(request, training, "participant_scores", context)

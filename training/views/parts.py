@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.access import requires
 from core.storage import PHOTO_SIZES, serve
+from core.undo.saying import say_done
 from training import training_page
 from training.forms.files import FORMS
 from training.forms.sessions import SessionCancelForm, SessionForm
@@ -37,7 +38,7 @@ def session_update(request: HttpRequest, training: Training, session: str) -> Ht
 def _session_form(request: HttpRequest, session: Session, template: str) -> HttpResponse:
     form = SessionForm(request.POST or None, instance=session, user=request.user, act=CHANGE)
     if request.method == "POST" and form.try_save():
-        messages.success(request, _("The session is saved."))
+        say_done(request, _("The session is saved."))
         return redirect(session.training)
     context = {"form": form, "training": session.training, "session": session}
     return render(request, template, context)
@@ -50,7 +51,7 @@ def session_cancel(request: HttpRequest, training: Training, session: str) -> Ht
     row = _session(training, session)
     form = SessionCancelForm(request.POST or None, session=row, user=request.user, act=CHANGE)
     if request.method == "POST" and form.try_save():
-        messages.success(request, _("The session is called off."))
+        say_done(request, _("The session is called off."))
         return redirect(training)
     context = {"form": form, "training": training, "session": row}
     return render(request, "training/session_cancel.html", context)
@@ -76,7 +77,7 @@ def trainer_create(request: HttpRequest, training: Training) -> HttpResponse:
         act=CHANGE,
     )
     if request.method == "POST" and form.try_save():
-        messages.success(request, _("The trainer is named."))
+        say_done(request, _("The trainer is named."))
         return redirect(training)
     context = {"form": form, "training": training, "q": q}
     return render(request, "training/trainer_create.html", context)
@@ -88,7 +89,7 @@ def trainer_create(request: HttpRequest, training: Training) -> HttpResponse:
 def trainer_end(request: HttpRequest, training: Training, trainer: str) -> HttpResponse:
     """Take a trainer off the training."""
     get_object_or_404(Trainer, training=training, code=trainer, ended=False).end()
-    messages.success(request, _("The trainer is taken off."))
+    say_done(request, _("The trainer is taken off."))
     return redirect(training)
 
 
@@ -109,7 +110,7 @@ def training_file_create(request: HttpRequest, code: str, kind: str) -> HttpResp
         act=CHANGE,
     )
     if request.method == "POST" and form.try_save():
-        messages.success(request, _("The file is added."))
+        say_done(request, _("The file is added."))
         return redirect(training)
     context = {"form": form, "training": training, "kind": kind}
     return render(request, "training/training_file_create.html", context)
@@ -131,7 +132,7 @@ def training_file_remove(request: HttpRequest, code: str, file: str) -> HttpResp
     """Take a file off again; of a signed sheet back to where it stood."""
     row = _file(request, code, file, CHANGE)
     row.take_off()
-    messages.success(request, _("The file is taken off."))
+    say_done(request, _("The file is taken off."))
     if row.session:
         return redirect("training:attendance_take", code=code, session_code=row.session.code)
     if row.kind == TrainingFile.Kind.SHEET:

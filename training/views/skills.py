@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from core.access import requires
+from core.undo.saying import say_done
 from members.forms.ending import EndForm
 from members.views.people import find_person
 from training import skill_page
@@ -60,7 +61,7 @@ def skill_update(request: HttpRequest, code: str, skill: str) -> HttpResponse:
 def _skill_form(request: HttpRequest, skill: Skill, template: str) -> HttpResponse:
     form = SkillForm(request.POST or None, instance=skill, user=request.user, act=CHANGE)
     if request.method == "POST" and form.try_save():
-        messages.success(request, _("The skill is written down."))
+        say_done(request, _("The skill is written down."))
         return redirect(LIST, skill.person.code)
     context = {"form": form, "person": skill.person, "back_url": _back(skill.person.code)}
     return render(request, template, context)
@@ -72,7 +73,7 @@ def skill_end(request: HttpRequest, code: str, skill: str) -> HttpResponse:
     row = _find(request, code, skill)
     form = EndForm(request.POST or None, row=row, user=request.user, act=CHANGE)
     if request.method == "POST" and form.try_save():
-        messages.success(request, _("The changes are saved."))
+        say_done(request, _("The changes are saved."))
         return redirect(LIST, code)
     context = {"form": form, "person": row.person, "skill": row, "back_url": _back(code)}
     return render(request, "training/skill_end.html", context)
@@ -85,7 +86,7 @@ def skill_take(request: HttpRequest, code: str, training: str) -> HttpResponse:
     person = find_person(request, code, CHANGE)
     taught = get_object_or_404(skill_page.trainings_of(person, request.user), code=training)
     if Skill.objects.take_up(person, taught):
-        messages.success(request, _("The skill is written down."))
+        say_done(request, _("The skill is written down."))
     else:
         messages.info(request, _("This skill is already written down."))
     return redirect(LIST, code)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from core.access import may, requires
 from core.lists import paginate
+from core.undo.saying import say_done
 from members.views.history import history_page
 from training import bulk, overview_page, training_needs, training_page
 from training.filters import TrainingFilters
@@ -99,7 +100,7 @@ def training_create(request: HttpRequest) -> HttpResponse:
     asked = {"title": request.GET.get("title", "")[:MOST_TITLE]}
     form = TrainingForm(request.POST or None, initial=asked, user=request.user, act=ADD)
     if request.method == "POST" and (training := form.try_save()):
-        messages.success(request, _("The training is recorded. Now trainers and materials."))
+        say_done(request, _("The training is recorded. Now trainers and materials."))
         return redirect(training)
     context = {"form": form, "needs": training_needs.tasks(request.user)}
     return render(request, "training/training_create.html", context)
@@ -111,7 +112,7 @@ def training_update(request: HttpRequest, training: Training) -> HttpResponse:
     """Change what is planned."""
     form = TrainingForm(request.POST or None, instance=training, user=request.user, act=CHANGE)
     if request.method == "POST" and form.try_save():
-        messages.success(request, _("The changes are saved."))
+        say_done(request, _("The changes are saved."))
         return redirect(training)
     return render(request, "training/training_update.html", {"form": form, "training": training})
 
@@ -126,7 +127,7 @@ def training_state(request: HttpRequest, code: str) -> HttpResponse:
         return redirect(training)
     if request.method == "POST" and form.try_save():
         state = training.get_state_display()
-        messages.success(request, _("The training is now: %(state)s.") % {"state": state})
+        say_done(request, _("The training is now: %(state)s.") % {"state": state})
         return redirect(training)
     return render(request, "training/training_state.html", {"form": form, "training": training})
 
