@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from aid import periods
+from aid import admin_ends, periods
 from aid.exports import equipment as equipment_columns
 from aid.exports.equipment import EquipmentExport
 from aid.models import (
@@ -46,6 +46,7 @@ class GoodsKindAdmin(RegisterAdmin):
 
 @admin.register(Proposal)
 class ProposalAdmin(ReadOnlyAdmin):
+    end = admin_ends.PROPOSAL
     list_display = ("group", "proposed_on", "number", "programme")
     list_select_related = ("group", "programme")
     list_filter = ("proposed_by",)
@@ -54,6 +55,7 @@ class ProposalAdmin(ReadOnlyAdmin):
 
 @admin.register(ProposalLine)
 class ProposalLineAdmin(ReadOnlyAdmin):
+    end = admin_ends.LINE
     list_display = ("proposal", "kind", "quantity", "state", "proposed_on", "decreed_on")
     list_select_related = ("proposal", "kind")
     list_filter = ("state",)
@@ -153,6 +155,7 @@ class BookingAdminForm(AdminForm):
 
 @admin.register(Booking)
 class BookingAdmin(RegisterAdmin):
+    end = admin_ends.TURN
     form = BookingAdminForm
     list_display = ("equipment", "person", "period", "state")
     list_select_related = ("equipment__kind", "person")
@@ -166,6 +169,7 @@ class BookingAdmin(RegisterAdmin):
 
 @admin.register(UseLog)
 class UseLogAdmin(ReadOnlyAdmin):
+    end = admin_ends.cancelled("aid.change_uselog")
     list_display = (
         *("equipment", "used_on", "person", "work", "hours", "area_ha", "hour_meter", "fee"),
         "cancelled_on",
@@ -189,6 +193,7 @@ class EquipmentMoveAdmin(ReadOnlyAdmin):
 
 @admin.register(Inspection)
 class InspectionAdmin(ReadOnlyAdmin):
+    end = admin_ends.cancelled("aid.change_inspection")
     list_display = ("equipment", "date", "by", "condition", "cancelled_on")
     list_select_related = ("equipment__kind",)
     list_filter = ("condition",)
@@ -196,6 +201,7 @@ class InspectionAdmin(ReadOnlyAdmin):
 
 @admin.register(Upkeep)
 class UpkeepAdmin(ReadOnlyAdmin):
+    end = admin_ends.cancelled("aid.change_upkeep")
     list_display = ("equipment", "date", "kind", "cost", "next_due", "new_meter", "cancelled_on")
     list_select_related = ("equipment__kind",)
     list_filter = ("kind",)

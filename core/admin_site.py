@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 from core import history
 from core.access import may
 from core.admin_bulk import AdminExport, actions_of
+from core.admin_ends import AdminEnd, end_action
 from core.admin_forms import ADMIN, AdminForm, chosen_by_search, within
 from core.history_words import HistoryPage, history_entries
 
@@ -50,6 +51,7 @@ class RegisterAdmin(ModelAdmin):
 
     form: type[ModelForm[Any]] = AdminForm
     export: ClassVar[AdminExport | None] = None
+    end: ClassVar[AdminEnd | None] = None
     show_full_result_count = False
     show_facets = ShowFacets.NEVER
     list_per_page = 50
@@ -75,7 +77,8 @@ class RegisterAdmin(ModelAdmin):
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Rows are changed or ended together, with a reason; none is deleted."""
         actions: Any = super().get_actions(request)
-        return actions | actions_of(self.model, self.export, request.user)
+        together = actions_of(self.model, self.export, request.user)
+        return actions | together | end_action(self.end, request.user)
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from django.contrib import admin
+from collections.abc import Mapping
+from typing import Any
 
+from django.contrib import admin
+from django.db.models import Q
+
+from core.admin_ends import AdminEnd
 from core.admin_site import ReadOnlyAdmin, RegisterAdmin
+from training import services
 from training.models import (
     Attendance,
     Certificate,
@@ -19,6 +25,14 @@ from training.models import (
 )
 
 
+def _call_off(row: Training, answers: Mapping[str, Any], actor: Any) -> None:
+    row.move_to(Training.State.CANCELLED, answers["reason"])
+
+
+def _withdraw(row: Participant, answers: Mapping[str, Any], actor: Any) -> None:
+    services.withdraw(participant=row, reason=answers["reason"], actor=actor)
+
+
 @admin.register(Topic)
 class TopicAdmin(RegisterAdmin):
     list_display = ("name",)
@@ -28,6 +42,7 @@ class TopicAdmin(RegisterAdmin):
 
 @admin.register(Training)
 class TrainingAdmin(ReadOnlyAdmin):
+    end = AdminEnd("training.change_training", ~Q(state__in=Training.CLOSED), _call_off)
     list_display = ("title", "topic", "starts_on", "ends_on", "office", "state")
     list_select_related = ("topic", "office")
     list_filter = ("state",)
@@ -54,6 +69,7 @@ class SessionAdmin(ReadOnlyAdmin):
 
 @admin.register(Participant)
 class ParticipantAdmin(ReadOnlyAdmin):
+    end = AdminEnd("training.change_participant", Q(withdrawn_on__isnull=True), _withdraw)
     list_display = ("training", "number", "person", "name", "pre_score", "post_score")
     list_select_related = ("training", "person")
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.admin_bulk import AdminExport
 from core.admin_site import ReadOnlyAdmin, RegisterAdmin
+from members.admin import ends
 from members.admin.base import MembersAdmin, PersonRowsAdmin, dated, masked, place
 from members.exports import people as people_columns
 from members.exports.people import PeopleExport
@@ -97,6 +98,7 @@ class PersonAdmin(MembersAdmin):
 
 @admin.register(Placement)
 class PlacementAdmin(PersonRowsAdmin):
+    end = ends.PLACEMENT
     list_display = ("person", "country_shown", "occupation", "status", "left", "back")
     list_filter = ("status",)
     list_select_related = ("person",)
@@ -130,6 +132,7 @@ class PlacementAdmin(PersonRowsAdmin):
 
 @admin.register(Relative)
 class RelativeAdmin(PersonRowsAdmin):
+    end = ends.RELATIVE
     list_display = ("name", "person", "relation", "consent", "ended_on")
     list_filter = ("relation", "consent")
     list_select_related = ("person",)
@@ -159,6 +162,7 @@ class ConsentAdmin(ReadOnlyAdmin):
 
 @admin.register(Membership)
 class MembershipAdmin(PersonRowsAdmin):
+    end = ends.MEMBERSHIP
     list_display = ("person", "group", "status", "joined_on", "left_on", "leave_reason")
     list_filter = ("status", ("left", admin.EmptyFieldListFilter), "leave_reason")
     list_select_related = ("person", "group")
@@ -179,6 +183,7 @@ class MembershipAdmin(PersonRowsAdmin):
 
 @admin.register(OfficeTerm)
 class OfficeTermAdmin(PersonRowsAdmin):
+    end = ends.OFFICE
     list_display = ("holder", "office", "group", "from_on", "until_on")
     from_on, until_on = dated("since", _("since")), dated("until", _("until"))
     list_filter = ("office", ("until", admin.EmptyFieldListFilter))

@@ -282,3 +282,8 @@ class OfficeTerm(Row):
 
     def __str__(self) -> str:
         return self.get_office_display()
+
+    def end(self, *, until: str) -> None:
+        """From that day she holds it no more."""
+        self.until = until
+        self.save(update_fields=["until"])

@@ -230,6 +230,11 @@ class Placement(CodedRow):
         """Officers see the sensitive fields, and whoever wrote them sees what she wrote."""
         return may_view or (user.pk is not None and self.sensitive_by_id == user.pk)
 
+    def come_back(self, *, on: str) -> None:
+        """She is home since that day."""
+        self.status, self.returned = self.Status.RETURNED, on
+        self.save(update_fields=["status", "returned"])
+
     def name_occupation(self) -> None:
         """Link the occupation as typed with the office's list, where it stands there."""
         self.occupation_ref = Occupation.objects.named(self.occupation)
