@@ -5,6 +5,7 @@ under var/bench; ROUNDS=… is how often each page is asked. Prints a table and 
 var/bench. ONLY=people, aid, audit, training, production or bulk measures a part. No time is
 asserted: compare the ratios, which a busy machine changes least.
 var/bench. ONLY=people, aid, audit, training, abroad or bulk measures a part. No time is asserted:
+var/bench. ONLY=people, aid, audit, training, bulk or admin measures a part. No time is asserted:
 compare the ratios, which a busy machine changes least.
 """
 
@@ -54,6 +55,14 @@ def _measure() -> None:
 
     parts = {"people": pages.measure, "aid": equipment.measure, "training": training.measure}
     parts["desk"] = desk.measure
+    from tests.bench import admin, databases, equipment, pages, rates, table, training  # noqa: PLC0415 - needs Django
+
+    parts = {
+        "people": pages.measure,
+        "aid": equipment.measure,
+        "training": training.measure,
+        "admin": admin.measure,
+    }
     asked = [os.environ["ONLY"]] if os.environ.get("ONLY") else list(rates.MEASURED)
     found: dict[str, Any] = {"machine": table.machine(), "pages": {}, "rates": []}
     for size in SIZES:

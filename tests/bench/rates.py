@@ -24,6 +24,7 @@ MEASURED: dict[str, list[Callable[[], Iterator[Rate]]]] = {
     "production": [],
     "abroad": [],
     "desk": [],
+    "admin": [],
 }
 
 
