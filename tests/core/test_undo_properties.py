@@ -6,16 +6,22 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounts.models import User
-from aid.models import Booking, Equipment, Inspection
+from aid.models import Booking, Custody, Equipment, Inspection
 from core import history
+from core.imports.engine import review
+from core.imports.rows import ImportRow
+from core.models import OldCode
 from core.undo.engine import NotUndoneError, undo
+from members.imports.roster import Roster
 from members.models import Group, Membership, OfficeTerm, Person, Placement
+from members.services_merging import merge_people
 from tests.acts import acting, receipt_of
 from tests.aid import factories as aid
 from tests.aid import use_factories as use
@@ -27,10 +33,11 @@ from tests.factories import (
     OfficeTermFactory,
     PlacementFactory,
 )
+from tests.members.lists import preview_of
 
 MODELS: tuple[Any, ...] = (
     *(Group, Person, Membership, OfficeTerm, Placement),
-    *(Equipment, Inspection, Booking),
+    *(Equipment, Inspection, Booking, Custody, OldCode),
 )
 # What triggers keep in step with other rows, also on a row that was changed since.
 KEPT = {"Person": {"group_id", "area", "village_id"}, "Equipment": {"condition"}}
@@ -109,11 +116,32 @@ def village(a: int, b: int) -> None:
     Group.objects.filter(pk=nth(Group, a).pk).update(village=other, phone=f"+62812345678{b % 90}")
 
 
+def import_list(a: int, b: int) -> None:
+    """A list of two: one may be somebody who is there already, with other data."""
+    user, group = nth(User, 0), nth(Group, a)
+    known = nth(Person, b)
+    born = f"{1980 + b}-03-04"
+    lines = [f"{known.name};{known.birth_date or born};Mar {b}", f"Impor {a};{born};Im"]
+    data = "\n".join(["Nama;Tgl Lahir;Nama panggilan", *lines]).encode()
+    preview = preview_of(data, user, group, "daftar.csv")
+    spec = Roster(user=user, group=group, lock=True)
+    review(spec, preview)
+    spec.write([row for row in preview.accepted if row.action != ImportRow.SAME])
+
+
+def merge(a: int, b: int) -> None:
+    kept, other = nth(Person, a), nth(Person, b)
+    if kept != other:
+        merge_people(
+            actor=nth(User, 0), kept=kept, other=other, taken=[], answers={}, reason="Dua kali"
+        )
+
+
 OPS: dict[str, Callable[[int, int], None]] = {
     each.__name__: each
     for each in (
         *(edit, edit_all, add, move, leave, office, stay_abroad),
-        *(drop, look, book, cancel, end, village),
+        *(drop, look, book, cancel, end, village, import_list, merge),
     )
 }
 ops = st.tuples(st.sampled_from(sorted(OPS)), st.integers(0, 9), st.integers(0, 9))
@@ -131,7 +159,7 @@ def perform(act: list[Op], user: Any) -> str:
                 with transaction.atomic():
                     OPS[name](a, b)
                     connection.check_constraints()
-            except IntegrityError:
+            except (IntegrityError, ValidationError):
                 continue
     return code
 
