@@ -190,6 +190,7 @@ _TABLE = {
     "members.change_groupclass": ".O.A",
     "members.view_transferrequest": ".O.A",
     # reference lists and accounts, in the admin site
+    "core.import_reference": ".O.A",  # each list asks its own act besides
     "core.view_synonym": ".O.A",
     "core.add_synonym": ".O.A",
     "core.change_synonym": ".O.A",

@@ -34,6 +34,27 @@ from aid.models import (
 from core.admin_bulk import AdminExport
 from core.admin_forms import AdminForm
 from core.admin_site import ReadOnlyAdmin, RegisterAdmin
+from core.imports.columns import Column
+from core.reference_lists import (
+    ReferenceList,
+    add_reference,
+    choice_column,
+    number_column,
+    text_column,
+)
+
+
+def _kind_columns(user: Any) -> tuple[Column, ...]:
+    return (
+        text_column(GoodsKind, "name", "nama", "jenis barang", "jenis alat"),
+        choice_column(GoodsKind, "handling", "penanganan"),
+        text_column(GoodsKind, "unit", "satuan"),
+        choice_column(GoodsKind, "meter", "dihitung dalam"),
+        number_column(GoodsKind, "idle_days", range(7, 731), "hari menganggur"),
+    )
+
+
+add_reference(ReferenceList(GoodsKind, _kind_columns))
 
 
 @admin.register(GoodsKind)

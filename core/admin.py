@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 from django import forms
@@ -17,9 +18,13 @@ from core.admin_forms import AdminForm
 from core.admin_site import ReadOnlyAdmin, RegisterAdmin
 from core.disclosures import subject_names
 from core.exports.columns import list_name
+from core.imports.cells import text_parser
+from core.imports.columns import Column
+from core.imports.rows import ImportRow
 from core.models import ExportLog, Reveal, Synonym
+from core.reference_lists import ReferenceList, add_reference, text_column
 from core.synonyms import kinds, meaning
-from core.text import sort_key
+from core.text import name_key, sort_key
 
 
 class KindFilter(admin.SimpleListFilter):
@@ -58,6 +63,40 @@ class SynonymForm(AdminForm):
         chosen: str = self.cleaned_data["means"]
         self.instance.kind, _bar, self.instance.target = chosen.partition("|")
         return chosen
+
+
+def _columns(user: Any) -> tuple[Column, ...]:
+    means = Column("means", _("means"), text_parser(80), ("arti", "berarti"))
+    kind = Column("kind", _("kind"), text_parser(80), ("jenis",))
+    return (text_column(Synonym, "key", "ejaan"), means, kind)
+
+
+def _say_what_it_means(row: ImportRow) -> None:
+    """The kind of word and its meaning, as the form offers them."""
+    values = row.values
+    means, kind = name_key(values["means"]), name_key(values.get("kind", ""))
+    found = [
+        (each.key, target)
+        for each in kinds()
+        if kind in ("", name_key(str(each.label)))
+        for target, label in each.targets()
+        if means in (name_key(str(label)), name_key(target))
+    ]
+    if len(found) != 1:
+        row.refuse(gettext("This meaning is not sure. Write it as the form names it."), "means")
+        return
+    row.values = {"key": sort_key(values["key"]), "kind": found[0][0], "target": found[0][1]}
+    if not row.values["key"]:
+        row.refuse(gettext("Write letters or digits."), "key")
+
+
+def _spelt(values: Mapping[str, Any]) -> Hashable:
+    return values["kind"], values["key"]
+
+
+add_reference(
+    ReferenceList(Synonym, _columns, needed=("key", "means"), key=_spelt, finish=_say_what_it_means)
+)
 
 
 @admin.register(Synonym)

@@ -12,7 +12,9 @@ from django.db.models import ForeignKey, Model, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,6 +24,7 @@ from core.admin_bulk import AdminExport, actions_of
 from core.admin_ends import AdminEnd, end_action
 from core.admin_forms import ADMIN, AdminForm, chosen_by_search, within
 from core.history_words import HistoryPage, history_entries
+from core.reference_lists import reference_of
 
 # Libraries' addresses that this site does without: a redirect that names a stranger's code, and
 # a change of password beside the register's own.
@@ -79,6 +82,14 @@ class RegisterAdmin(ModelAdmin):
         actions: Any = super().get_actions(request)
         together = actions_of(self.model, self.export, request.user)
         return actions | together | end_action(self.end, request.user)
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """With the way to fill the list from a file, for who may add to it."""
+        reference = reference_of(self.model)
+        offers = reference is not None and reference.can_add(request.user)
+        query = {"list": self.opts.label_lower}
+        url = f"{reverse('core:reference_create')}?{urlencode(query)}" if offers else ""
+        return super().changelist_view(request, {**(extra_context or {}), "import_url": url})
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False

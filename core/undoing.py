@@ -18,4 +18,9 @@ add_undo(
     Undo(OldCode),
 )
 never_undone({ACT: _("A change of keys is never taken back.")})
-name_acts({UNDO: _("restored what was before")})
+name_acts(
+    {
+        UNDO: _("restored what was before"),
+        "core.import_reference": _("imported a reference list"),
+    }
+)

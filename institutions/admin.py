@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.admin_forms import AdminForm
 from core.admin_site import RegisterAdmin
 from core.files import read_upload
+from core.imports.cells import to_text
+from core.imports.columns import Column
+from core.imports.errors import CellError
+from core.reference_lists import ReferenceList, add_reference, choice_column, text_column
 from core.storage import keep_photo, picture_of
+from core.text import name_key
 from institutions.models import Institution, Programme, Series
+from regions.models import Region
 
 
 class InstitutionForm(AdminForm):
@@ -41,6 +49,36 @@ class InstitutionForm(AdminForm):
         elif self.cleaned_data.get("takes_off"):
             self.instance.logo = None
         return cleaned
+
+
+def _region(cell: Any) -> str:
+    """A province, regency or city, by its code or its name; which one must be sure."""
+    text = to_text(cell)
+    regions = Region.objects.named(text).filter(level__lte=Region.Level.REGENCY)
+    found = list(regions.values_list("code", flat=True)[:2])
+    if len(found) != 1:
+        words = gettext("“%(text)s” is no province, regency or city. Write its code, as 18.01.")
+        raise CellError(words % {"text": text[:40]})
+    return str(found[0])
+
+
+def _columns(user: Any) -> tuple[Column, ...]:
+    return (
+        text_column(Institution, "name", "nama", "lembaga", "nama lembaga"),
+        choice_column(Institution, "kind", "jenis"),
+        Column("region_id", _("region"), _region, ("wilayah", "kabupaten", "kode wilayah")),
+        text_column(Institution, "address", "alamat"),
+        text_column(Institution, "phone", "telepon"),
+    )
+
+
+def _named_there(values: Mapping[str, Any]) -> Hashable:
+    return name_key(values["name"]), values["region_id"]
+
+
+add_reference(
+    ReferenceList(Institution, _columns, needed=("name", "kind", "region_id"), key=_named_there)
+)
 
 
 @admin.register(Institution)

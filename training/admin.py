@@ -10,6 +10,8 @@ from django.db.models import Q
 
 from core.admin_ends import AdminEnd
 from core.admin_site import ReadOnlyAdmin, RegisterAdmin
+from core.imports.columns import Column
+from core.reference_lists import ReferenceList, add_reference, text_column
 from training import services
 from training.models import (
     Attendance,
@@ -31,6 +33,13 @@ def _call_off(row: Training, answers: Mapping[str, Any], actor: Any) -> None:
 
 def _withdraw(row: Participant, answers: Mapping[str, Any], actor: Any) -> None:
     services.withdraw(participant=row, reason=answers["reason"], actor=actor)
+
+
+def _topic_columns(user: Any) -> tuple[Column, ...]:
+    return (text_column(Topic, "name", "nama", "bidang", "topik"),)
+
+
+add_reference(ReferenceList(Topic, _topic_columns))
 
 
 @admin.register(Topic)

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.admin_bulk import AdminExport
 from core.admin_site import ReadOnlyAdmin, RegisterAdmin
+from core.imports.columns import Column
+from core.reference_lists import ReferenceList, add_reference, text_column
 from members.admin import ends
 from members.admin.base import MembersAdmin, PersonRowsAdmin, dated, masked, place
 from members.exports import people as people_columns
@@ -204,6 +206,13 @@ class TransferRequestAdmin(ReadOnlyAdmin):
     list_display = ("person", "to_group", "asked_by", "asked_at", "answer", "answered_by")
     list_filter = ("answer",)
     list_select_related = ("person", "to_group", "asked_by", "answered_by")
+
+
+def _occupation_columns(user: Any) -> tuple[Column, ...]:
+    return (text_column(Occupation, "name", "nama", "pekerjaan"),)
+
+
+add_reference(ReferenceList(Occupation, _occupation_columns))
 
 
 @admin.register(Occupation)

@@ -20,6 +20,7 @@ from tests.contracts.addresses_of_duplicates import DUPLICATES
 from tests.contracts.addresses_of_steps import STEPS
 from tests.contracts.aid_addresses import AID
 from tests.contracts.places import LIST, Place
+from tests.contracts.reference_places import REFERENCES
 from tests.contracts.secretariat_addresses import SECRETARIAT
 from tests.contracts.sign_in_addresses import SIGN_IN, nothing
 from tests.contracts.training_addresses import TRAINING
@@ -284,4 +285,4 @@ ACCOUNTS: dict[str, Address] = {
 
 
 ADDRESSES = ACCOUNTS | CORE | SIGN_IN | PEOPLE | MEMBERSHIPS | GROUPS | IMPORTS | STEPS | EXPORTS
-ADDRESSES |= AID | TRAINING | SECRETARIAT | BULK | DUPLICATES
+ADDRESSES |= AID | TRAINING | SECRETARIAT | BULK | DUPLICATES | REFERENCES

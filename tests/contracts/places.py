@@ -32,6 +32,7 @@ from tests.acts import acting, receipt_of
 from tests.cast import Cast
 from tests.contracts.aid_places import AidPlace, aid_place
 from tests.contracts.bulk_places import edits
+from tests.contracts.reference_places import parked_topics
 from tests.contracts.secretariat_places import SecretariatPlace, secretariat_place
 from tests.contracts.training_places import TrainingPlace, training_place
 from tests.factories import (
@@ -88,6 +89,7 @@ class Place:
     desk: SecretariatPlace
     bulk_rows: dict[str, CodedRow]
     edits: dict[str, BulkEdit]
+    reference: Import
 
 
 def photo(colour: str = "olive") -> bytes:
@@ -148,6 +150,7 @@ def _place(name: str, owner: User, group: Group, person: Person, niks: tuple[str
         token=make_link(actor=owner, user=secretary.user),
         draft=_draft(owner, group),
         receipt=_receipt(owner, person),
+        reference=parked_topics(owner),
         **_of_other_apps(owner, group, person),
     )
 
