@@ -25,7 +25,6 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from core import history
 from core.access import may
-from core.admin_bulk import Action
 from core.admin_forms import within
 from core.constraints import sentence
 from core.forms import ActForm
@@ -33,6 +32,7 @@ from core.lists import Count
 from core.undo.saying import say_done
 
 NAME = "end_with_reason"
+Action = Callable[[Any, HttpRequest, QuerySet[Any]], HttpResponse | None]
 # More at once nobody looks over.
 MOST = 200
 

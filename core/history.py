@@ -59,7 +59,7 @@ class _ChangedRows(trigger.Event):
     """
 
     def get_func(self, model: Any) -> Any:
-        events = self.event_model._meta
+        events: Any = self.event_model._meta  # type: ignore[union-attr]
         held = [f.column for f in events.concrete_fields if not f.name.startswith("pgh_")]
         names, key = ", ".join(map(_quoted, held)), _quoted(model._meta.pk.column)
         # The context is asked for once, and only where there is a row to record.

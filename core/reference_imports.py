@@ -25,7 +25,7 @@ class ReferenceSpec(ImportSpec):
         self.can_change = reference.can_change(user)
         self.columns = reference.columns(user)
         self.labels = {column.key: str(column.label) for column in self.columns}
-        self.anchors = reference.needed[:1]  # type: ignore[misc] - of this list
+        self.anchors = reference.needed[:1]  # type: ignore[misc]
         self.on_list: dict[int, dict[str, Any]] = {}
 
     def check(self, row: ImportRow) -> None:

@@ -81,7 +81,7 @@ class ReferencePages(ImportPages):
 
     def find_target(self, user: Any, pk: int | None) -> Target:
         """The list, while the user may still add to it."""
-        kind = ContentType.objects.filter(pk=pk).first()
+        kind = ContentType.objects.filter(pk=pk or 0).first()
         model = kind.model_class() if kind else None
         reference = reference_of(model) if model else None
         if reference is None or not reference.can_add(user):

@@ -23,4 +23,5 @@ def say_done(request: HttpRequest, words: str) -> None:
 
 def _has_written() -> bool:
     """Saving what was there already writes nothing, and has no receipt."""
-    return Receipt.objects.filter(pk=running_act()).exists()
+    act = running_act()
+    return act is not None and Receipt.objects.filter(pk=act).exists()
