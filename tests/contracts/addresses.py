@@ -17,10 +17,10 @@ from members.models import Person
 from members.transfers import seal
 from tests.contracts.addresses_of_bulk import BULK
 from tests.contracts.addresses_of_duplicates import DUPLICATES
+from tests.contracts.addresses_of_references import REFERENCES
 from tests.contracts.addresses_of_steps import STEPS
 from tests.contracts.aid_addresses import AID
 from tests.contracts.places import LIST, Place
-from tests.contracts.reference_places import REFERENCES
 from tests.contracts.secretariat_addresses import SECRETARIAT
 from tests.contracts.sign_in_addresses import SIGN_IN, nothing
 from tests.contracts.training_addresses import TRAINING

@@ -1,10 +1,8 @@
-"""A list of topics that waits for its confirmation, and the addresses of such lists."""
+"""A list of topics that waits for its confirmation."""
 
 from __future__ import annotations
 
 from typing import Any
-
-from django.core.files.uploadedfile import SimpleUploadedFile
 
 from core.imports.engine import read_file, review
 from core.imports.parked import park
@@ -12,8 +10,6 @@ from core.models import Import
 from core.reference_imports import ReferenceSpec
 from core.reference_lists import reference_of
 from core.reference_pages import target_of
-from tests.contracts.sign_in_addresses import nothing
-from tests.contracts.walker import Address
 from training.models import Topic
 
 # The second is longer than a topic may be.
@@ -34,31 +30,3 @@ def parked_topics(owner: Any) -> Import:
         data=TOPICS,
         preview=preview,
     )
-
-
-def topics(place: Any) -> dict[str, Any]:
-    return {"code": place.reference.code}
-
-
-REFERENCES: dict[str, Address] = {
-    "core:reference_create": Address(
-        data=lambda place, user: {
-            "list": "training.topic",
-            "file": SimpleUploadedFile("bidang.csv", TOPICS),
-        }
-    ),
-    "core:reference_template": Address(),
-    "core:reference_detail": Address(topics, is_owners=True),
-    "core:reference_read": Address(topics, 405, nothing, is_owners=True, writes=False),
-    "core:reference_progress": Address(topics, get=302, is_owners=True),
-    "core:reference_columns": Address(
-        topics,
-        data=lambda place, user: {"header": "1", "column-0": "name"},
-        is_owners=True,
-        writes=False,
-    ),
-    "core:reference_correct": Address(topics, 405, nothing, is_owners=True, writes=False),
-    "core:reference_confirm": Address(topics, 405, nothing, is_owners=True),
-    "core:reference_cancel": Address(topics, 405, nothing, is_owners=True, writes=False),
-    "core:reference_refused": Address(topics, is_owners=True),
-}

@@ -11,7 +11,7 @@ from accounts.models import User
 from members.models import Person
 from tests.cast import Cast
 
-RESTORE = re.compile(r'href="(/receipts/[A-Z0-9]+/undo/)">Kembalikan<')
+RESTORE = re.compile(r'href="(/receipts/[a-z0-9]+/undo/)">Kembalikan<')
 
 
 def saved(user: User, person: Person, **typed: str) -> str:
