@@ -145,7 +145,7 @@ def _facts(content: Content, user: Any, *, due_on: dt.date | None, received_by: 
     ]
 
 
-def _fact(label: str, value: str, url: str = "", note: str = "") -> Row:
+def _fact(label: str, value: Any, url: str = "", note: str = "") -> Row:
     return {"label": label, "value": value, "url": url, "note": note}
 
 

@@ -1,7 +1,7 @@
 """What of the secretariat ends with a group that is dissolved."""
 
-from secretariat import visit_dissolution  # noqa: F401 - visits that are still planned
-"""What of the secretariat hangs on a group that is dissolved."""
-
-# service desk
-from secretariat import desk_dissolution  # noqa: F401 - it registers itself
+# Each part says it for itself.
+from secretariat import (  # noqa: F401 - importing is enough
+    desk_dissolution,
+    visit_dissolution,
+)

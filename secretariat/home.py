@@ -1,20 +1,14 @@
 """Home and menu of the secretariat."""
 
-from django.utils.translation import gettext_lazy as _
-
-from core.registry import MenuItem, SubjectLink, add_link, add_menu
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
 from core.registry import CardSource, MenuItem, SubjectLink, add_cards, add_link, add_menu
+from secretariat import checkin_home_cards, desk_home  # noqa: F401 - importing is enough
 from secretariat.abroad_cards import abroad_cards
 from secretariat.visit_home_cards import group_cards as visit_group_cards
 from secretariat.visit_home_cards import office_cards as visit_office_cards
-from secretariat import checkin_home_cards
-
-# service desk
-from secretariat import desk_home  # noqa: F401 - it registers itself
 
 # still abroad
 add_menu(MenuItem(_("Still abroad"), "secretariat:abroad_list", "secretariat.view_abroad", 33))

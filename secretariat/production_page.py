@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -75,7 +75,7 @@ def of_area(found: HarvestQuerySet) -> list[Produce]:
 def produce(found: HarvestQuerySet, answers: Answers) -> list[Produce]:
     """The commodities of these harvests, the heaviest first."""
     harvests = found.standing().order_by().annotate(year=_YEAR)
-    rows: Iterable[Row] = harvests.values("commodity__name", "year").annotate(**_SUMS)
+    rows: Any = harvests.values("commodity__name", "year").annotate(**_SUMS)
     by_commodity: defaultdict[str, list[Row]] = defaultdict(list)
     for row in rows:
         by_commodity[row["commodity__name"]].append(row)

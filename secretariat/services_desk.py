@@ -28,7 +28,7 @@ def office_region(actor: Any, act: str) -> str:
     if areas := [scope.area for scope in scopes if scope.area]:
         return min(areas, key=len)
     groups = Group.objects.filter(pk__in=[scope.group for scope in scopes])
-    return groups.values_list("village_id", flat=True).first() or ""
+    return str(groups.values_list("village_id", flat=True).first() or "")
 
 
 def region_of(group: Group | None, actor: Any, act: str) -> str:

@@ -5,15 +5,24 @@ from typing import Any
 from django.urls import include, path
 
 from core.import_pages.urls import import_urls
-
-from secretariat.views import harvests, livelihoods, production
-from secretariat.views import abroad, needs
-from secretariat.views import abroad, needs, openings
-from secretariat.views import meetings, visit_follow_ups, visits
-from secretariat.views import checkins, health
-# service desk
 from secretariat.import_pages import VisitorPages
-from secretariat.views import cases, desk_books, sealed, services
+from secretariat.views import (
+    abroad,
+    cases,
+    checkins,
+    desk_books,
+    harvests,
+    health,
+    livelihoods,
+    meetings,
+    needs,
+    openings,
+    production,
+    sealed,
+    services,
+    visit_follow_ups,
+    visits,
+)
 
 app_name = "secretariat"
 urlpatterns: list[Any] = []

@@ -15,8 +15,9 @@ from aid.models import GoodsKind
 from aid.starting_goods import starting_goods
 from core.models import Synonym
 from members.imports.spellings import defaults
-from secretariat.models import Commodity
+from secretariat.models import Commodity, ServiceTopic
 from secretariat.starting_commodities import COMMODITIES
+from secretariat.starting_service_topics import TOPICS as DESK
 from tests import again
 from training.models import Topic
 from training.starting_topics import TOPICS
@@ -98,6 +99,8 @@ def lists_after_a_flush() -> Iterator[None]:
         Topic.objects.using(using).bulk_create(topics, ignore_conflicts=True)
         crops = [Commodity(name=name, most_yield=most) for name, most in COMMODITIES]
         Commodity.objects.using(using).bulk_create(crops, ignore_conflicts=True)
+        asked = [ServiceTopic(name=name, words=words, seals=seals) for name, words, seals in DESK]
+        ServiceTopic.objects.using(using).bulk_create(asked, ignore_conflicts=True)
 
     last = apps.get_app_config("training")
     post_migrate.connect(write, sender=last)

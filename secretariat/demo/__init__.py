@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from accounts.models import User
 from institutions.models import Institution
-from secretariat.demo import production
-from secretariat.demo import abroad
-from secretariat.demo import visits
-from secretariat.demo import checkins
-from secretariat.demo import desk
+from secretariat.demo import abroad, checkins, desk, production, visits
 
 
 def load(*, year: int, offices: dict[str, Institution], officer: User) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -60,5 +62,6 @@ def successor_name(request: HttpRequest, code: str) -> HttpResponse:
 
 def _left_alone(request: HttpRequest) -> SealedQuerySet:
     """Only the head of an office meets them, in the regions that she heads."""
-    heads = request.user.assignments.open().filter(role=Role.OFFICER, is_head=True)  # type: ignore[union-attr]
+    assignments: Any = request.user.assignments  # type: ignore[union-attr]
+    heads = assignments.open().filter(role=Role.OFFICER, is_head=True)
     return SealedCase.objects.left_alone(heads.values_list("region_id", flat=True))

@@ -41,21 +41,18 @@ def _measure() -> None:
     parts["production"] = production.measure
     from tests.bench import (  # noqa: PLC0415 - needs Django
         abroad,
-        databases,
         equipment,
         pages,
-        rates,
-        table,
         training,
     )
 
     parts = {"people": pages.measure, "aid": equipment.measure, "training": training.measure}
     parts |= {"abroad": abroad.measure}
-    from tests.bench import databases, desk, equipment, pages, rates, table, training  # noqa: PLC0415 - needs Django
+    from tests.bench import desk, equipment, pages, training  # noqa: PLC0415 - needs Django
 
     parts = {"people": pages.measure, "aid": equipment.measure, "training": training.measure}
     parts["desk"] = desk.measure
-    from tests.bench import admin, databases, equipment, pages, rates, table, training  # noqa: PLC0415 - needs Django
+    from tests.bench import admin, equipment, pages, training  # noqa: PLC0415 - needs Django
 
     parts = {
         "people": pages.measure,

@@ -24,10 +24,10 @@ from tests.factories import (
     TransferRequestFactory,
 )
 from tests.members.merging import merged
+from tests.secretariat import desk_factories as service_desk
 from tests.secretariat import production_factories as production
 from tests.secretariat import visit_factories as visits
 from tests.secretariat.abroad_factories import ContactFactory, NeedFactory
-from tests.secretariat import desk_factories as service_desk
 from tests.training import factories as training
 
 # Keys that no part answers for, and why they come over by themselves.

@@ -7,7 +7,7 @@ from core.migrating import ReplaceTriggers
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('training', '0003_training_finished_by_end'),
+        ('training', '0004_certificates_by_number'),
     ]
 
     operations = [
