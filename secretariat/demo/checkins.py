@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from random import Random
-from typing import cast
 
 from django.utils import timezone
 
@@ -36,8 +35,10 @@ def write(officer: User) -> None:
     rng = Random(SEED)  # noqa: S311  the same in every demonstration
     accounts = Assignment.objects.filter(role=Role.SECRETARY, group__isnull=False)
     checks: list[CheckIn] = []
-    for last, one in enumerate(accounts.select_related("user", "group").order_by("id"), 1):
-        checks += _of(rng, cast(Group, one.group), one.user, last)
+    rows = accounts.select_related("user", "group").order_by("id")
+    asked = [(one.group, one.user) for one in rows if one.group]
+    for last, (group, user) in enumerate(asked, 1):
+        checks += _of(rng, group, user, last)
     # The first secretary's last month tells of a problem that waits for the office.
     first = next(check for check in checks if check.month == months.back(_this()))
     first.has_problem, first.note = True, _WAITING
