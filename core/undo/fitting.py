@@ -172,7 +172,12 @@ def keys_to(model: Any) -> list[Any]:
     """The foreign keys of all tables that point to a model, and that the database holds."""
     found = [each for each in model._meta.get_fields(include_hidden=True) if each.auto_created]
     keys = [each.field for each in found if each.one_to_many or each.one_to_one]
-    return [field for field in keys if field.db_constraint and field.model._meta.managed]
+    return [field for field in keys if field.db_constraint and _is_table(field.model)]
+
+
+def _is_table(model: Any) -> bool:
+    """A library's model may stand for a query."""
+    return bool(model._meta.concrete_model._meta.managed)
 
 
 def _orphans(model: Any, rows: list[int]) -> set[int]:

@@ -50,7 +50,7 @@ CASES: dict[str, Case] = {
         "until",
     ),
     "placement": (
-        lambda cast: PlacementFactory(person=cast.person, status="abroad"),
+        lambda cast: PlacementFactory(person=cast.person, status="abroad", returned=""),
         {"returned": "2026-01-05", **WHY},
         "returned",
     ),
