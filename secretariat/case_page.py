@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from core import display, old_codes
 from core.access import acts_on
 from core.indonesia import country_name
+from core.registry import Text
 from members.models import Group, Person
 from secretariat.cases import CHANGE, PlainCase, Sealed
 from secretariat.models import AskerIs, Channel, SealedCase, Urgency
@@ -145,7 +146,7 @@ def _facts(content: Content, user: Any, *, due_on: dt.date | None, received_by: 
     ]
 
 
-def _fact(label: str, value: Any, url: str = "", note: str = "") -> Row:
+def _fact(label: str, value: Text, url: str = "", note: str = "") -> Row:
     return {"label": label, "value": value, "url": url, "note": note}
 
 

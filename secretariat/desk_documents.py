@@ -86,7 +86,7 @@ def _channels(rows: list[Service]) -> list[Row]:
 
 def _visits(rows: list[Service], user: Any) -> list[Row]:
     """Each visit that is not sealed; who is abroad is named only where the user may take it."""
-    people: Any = Person.objects.filter(pk__in=[row.asker_id for row in rows if row.asker_id])
+    people: Any = Person.objects.filter(pk__in={row.asker_id for row in rows if row.asker_id})
     named = set(people.for_files(user, by_name=True).values_list("pk", flat=True))
     hidden = in_indonesian(WITHHELD)
     return [

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.access import works_in_groups
+from core.codes import is_code
 from core.forms import ActForm, RowForm
 from members.forms.fields import DayField, GroupField, PhoneField, PlainField, country_choices
 from members.models import Person
@@ -125,7 +126,7 @@ class ServiceForm(ActForm):
             if not works_in_groups(self.user, self.act):
                 known = {person.code} if person else set()
                 known |= {str(self.data.get(self.add_prefix(name), ""))}
-                field.queryset = field.queryset.filter(code__in=known)
+                field.queryset = field.queryset.filter(code__in=filter(is_code, known))
         if person is not None:
             self.fields["asker"].initial = person.code
 
@@ -143,8 +144,9 @@ class ServiceForm(ActForm):
     def _has_to_be_sealed(self, said: Any) -> bool:
         topic = said.get(self.add_prefix("topic"))
         key = topic.key if isinstance(topic, ServiceTopic) else topic
-        seals = ServiceTopic.objects.filter(seals=True, key=key or "").exists()
-        return seals or said.get("reachable") == NO or bool(said.get("keep_sealed"))
+        # Compared here and not by the database, which takes no text that holds a NUL.
+        seals = set(ServiceTopic.objects.filter(seals=True).values_list("key", flat=True))
+        return key in seals or said.get("reachable") == NO or bool(said.get("keep_sealed"))
 
     def _layout(self) -> Layout:
         return Layout(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from accounts.models import Assignment
 from accounts.roles import Role
 from core.access import requires
 from secretariat.cases import find_service
@@ -62,6 +61,6 @@ def successor_name(request: HttpRequest, code: str) -> HttpResponse:
 
 def _left_alone(request: HttpRequest) -> SealedQuerySet:
     """Only the head of an office meets them, in the regions that she heads."""
-    assignments: Any = request.user.assignments  # type: ignore[union-attr]
-    heads = assignments.open().filter(role=Role.OFFICER, is_head=True)
-    return SealedCase.objects.left_alone(heads.values_list("region_id", flat=True))
+    roles = Assignment.objects.open().filter(user_id=request.user.pk)
+    heads = roles.filter(role=Role.OFFICER, is_head=True, region__isnull=False)
+    return SealedCase.objects.left_alone(str(role.region_id) for role in heads)
