@@ -160,7 +160,7 @@ class VisitorBook(ImportSpec):
     def _known_sealed(self, months: set[dt.date]) -> set[tuple[Any, ...]]:
         cases = SealedCase.objects.read_by(self.user).cases().filter(month__in=months)
         found = set()
-        nearby = cases.filter(district_id=district_of(self.group.village_id))
+        nearby = cases.filter(district__code=district_of(self.group.village_id))
         for said in map(opened, filter(is_readable, nearby)):
             if said.group_code == self.group.code:
                 day = dt.date.fromisoformat(said.opened_on)
