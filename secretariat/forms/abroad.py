@@ -28,7 +28,7 @@ class ContactForm(RowForm):
 
     said_at = {"contact_source_of_others": "source"}
 
-    day = DayField(label=gettext_lazy("When?"), initial=timezone.localdate)
+    day = DayField(label=gettext_lazy("When?"))
     source = PlainField(
         label=gettext_lazy("Who told it?"),
         max_length=120,
@@ -52,6 +52,7 @@ class ContactForm(RowForm):
         self.fields["channel"].choices = radios(Contact.Channel.choices)
         self.fields["channel"].label = _("How?")
         self.fields["note"].help_text = _("Only what she may know that it is written here.")
+        self.initial["day"] = timezone.localdate()
 
     def clean(self) -> dict[str, Any]:
         super().clean()

@@ -17,6 +17,7 @@ ONLY_BUTTONS = (
     *("members:step_start", "members:step_check", "aid:handover_issue"),
     "core:receipt_undo",
     "secretariat:meeting_attendance",
+    "secretariat:opening_publish",
 )
 # The filters of every list, and of what else is asked by its address.
 SEARCHED = {

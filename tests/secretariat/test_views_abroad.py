@@ -100,6 +100,7 @@ def test_a_contact_is_a_few_taps(cast: Cast) -> None:
     address = url("contact_create", cast.person.code)
     assert signed_in(cast.other_secretary).get(address).status_code == 404
     client = signed_in(cast.secretary)
+    assert 'value="1 Juni 2026"' in page(cast.secretary, address)
     typed = {"told_by": "herself", "channel": "message", "day": "30 Mei 2026", "source": "Bu RT"}
     assert client.post(address, typed)["Location"] == url("abroad_detail", cast.person.code)
     row = Contact.objects.get()
