@@ -17,9 +17,11 @@ from core.access import acts_brought
 from core.filters import ListFilters, pick, searching
 from core.lists import Sort
 from members.filters import years_of
+from members.models import Person
 from secretariat.models import Meeting, MeetingAttendance, MeetingPhoto
 from secretariat.photo_lines import photo_lines
 
+SEE_PEOPLE = "members.view_person"
 VIEW, CHANGE = "secretariat.view_meeting", "secretariat.change_meeting"
 ACTS = (CHANGE,)
 RELATED = ("group__village",)
@@ -86,13 +88,15 @@ class MeetingPage:
     may_change: bool
 
 
-def build(meeting: Meeting) -> MeetingPage:
+def build(meeting: Meeting, user: Any) -> MeetingPage:
     """Read what the page needs in a constant number of queries; who opens it reads all of it."""
     people = attendance_of(meeting)
+    opened = Person.objects.allowed(user, SEE_PEOPLE).filter(meetings__meeting=meeting)
+    may_open = set(opened.values_list("code", flat=True))
     return MeetingPage(
         when=when(meeting),
         facts=_facts(meeting),
-        people=people,
+        people=[row | {"is_opened": row["code"] in may_open} for row in people],
         counts=_counts(people),
         photos=photo_lines("secretariat:meeting_photo", meeting, photos_of(meeting)),
         may_change=CHANGE in acts_brought(meeting) and not meeting.is_cancelled,
@@ -122,7 +126,7 @@ def attendance_of(meeting: Meeting) -> list[Row]:
     return [
         {
             "name": row.person.name,
-            "url": row.person.get_absolute_url(),
+            "code": row.person.code,
             "key": row.state,
             "state": State(row.state).label,
             "tone": TONES[row.state],

@@ -84,7 +84,7 @@ def meeting_create(request: HttpRequest, code: str) -> HttpResponse:
 def meeting_detail(request: HttpRequest, code: str) -> HttpResponse:
     """The minutes of one meeting."""
     meeting = find_meeting(request, code, VIEW)
-    page = meeting_page.build(meeting)
+    page = meeting_page.build(meeting, request.user)
     return render(request, "secretariat/meeting_detail.html", {"meeting": meeting, "page": page})
 
 

@@ -118,6 +118,16 @@ def test_minutes_are_corrected_and_cancelled(cast: Cast) -> None:
         assert client.get(url(meeting, what))["Location"] == meeting.get_absolute_url()
 
 
+def test_who_has_left_is_named_and_leads_nowhere(cast: Cast) -> None:
+    meeting = MeetingFactory(group=cast.group)
+    for person in (cast.person, cast.other_person):
+        MeetingAttendanceFactory(meeting=meeting, person=person)
+    text = page(cast.secretary, url(meeting))
+    assert cast.person.get_absolute_url() in text
+    assert cast.other_person.name in text
+    assert cast.other_person.get_absolute_url() not in text
+
+
 def test_a_viewer_reads_no_minutes(cast: Cast) -> None:
     meeting = MeetingFactory(group=cast.group)
     assert signed_in(cast.viewer).get(url(meeting)).status_code == 403
