@@ -80,7 +80,7 @@ def _facts(visit: Visit) -> list[Row]:
         "Tanggal": display.long_date(visit.day),
         "Tempat": place_of(visit),
         "Tujuan": visit.purpose,
-        "Petugas": ", ".join(names_of(visit)),
+        "Petugas": "; ".join(names_of(visit)),
         "Ringkasan": visit.summary,
     }
     return [{"label": label, "value": value} for label, value in facts.items() if value]
