@@ -18,7 +18,7 @@ from core.lists import paginate
 from core.storage import PHOTO_SIZES, serve
 from members.export_answer import export_answer
 from members.models import Group
-from members.views.groups import find_living_group
+from members.views.groups import find_group
 from members.views.history import history_page
 from secretariat import (
     visit_documents,
@@ -117,7 +117,10 @@ def _plan_page(request: HttpRequest, groups: Any, filters: PlanFilters, form: Pl
 @requires(PLAN)
 def visit_create(request: HttpRequest, code: str) -> HttpResponse:
     """Plan a visit to a group; of one whose day has come, what was found is asked next."""
-    group = find_living_group(request, code, PLAN)
+    group = find_group(request, code, PLAN)
+    if group.is_dissolved:
+        messages.warning(request, _("This group is dissolved. It is no longer visited."))
+        return redirect(group)
     visit = Visit(group=group)
     form = VisitForm(request.POST or None, instance=visit, user=request.user, act=PLAN)
     if request.method == "POST" and form.try_save():

@@ -17,7 +17,7 @@ from secretariat.services_visits import name_officers
 from tests.acts import acting
 from tests.aid.pages import errors, page, signed_in
 from tests.cast import Cast
-from tests.factories import InstitutionFactory, make_user, region
+from tests.factories import GroupFactory, InstitutionFactory, make_user, region
 from tests.pictures import upload
 from tests.queries import allowed, queries_of
 from tests.secretariat.visit_factories import (
@@ -95,6 +95,17 @@ def test_of_a_day_that_has_come_the_findings_are_asked_next(cast: Cast) -> None:
     data = {"planned_on": "2024-05-03", "purpose": "Buku kas", "officers": [cast.officer.username]}
     answer = signed_in(cast.officer).post(address, data)
     assert answer["Location"] == url(Visit.objects.get(), "record")
+
+
+def test_a_dissolved_group_is_not_visited(cast: Cast) -> None:
+    group = GroupFactory(
+        village=cast.group.village,
+        state="dissolved",
+        state_since="2024-01-02",
+        state_reason="Bubar",
+    )
+    address = reverse("secretariat:visit_create", args=[group.code])
+    assert signed_in(cast.officer).get(address)["Location"] == group.get_absolute_url()
 
 
 def test_somebody_goes(cast: Cast) -> None:
