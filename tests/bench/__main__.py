@@ -60,6 +60,9 @@ def _measure() -> None:
         "training": training.measure,
         "admin": admin.measure,
     }
+    from tests.bench import visits  # noqa: PLC0415 - needs Django
+
+    parts |= {"visits": visits.measure}
     asked = [os.environ["ONLY"]] if os.environ.get("ONLY") else list(rates.MEASURED)
     found: dict[str, Any] = {"machine": table.machine(), "pages": {}, "rates": []}
     for size in SIZES:

@@ -10,6 +10,8 @@ from django.urls import include, path
 
 from core.access import public
 from tests.bench import bare_abroad, bare_desk, bare_equipment, bare_production, bare_training
+from tests.bench import bare_abroad, bare_equipment, bare_production, bare_training
+from tests.bench import bare_visits
 
 bare = public("It exists in the bench alone.")
 
@@ -95,5 +97,7 @@ urlpatterns = [
     path("bare/openings/", bare(bare_abroad.openings)),
     path("bare/desk/", bare(bare_desk.queue)),
     path("bare/case/", bare(bare_desk.case)),
+    path("bare/visits/", bare(bare_visits.visits)),
+    path("bare/visit-plan/", bare(bare_visits.plan)),
     path("", include("kwt_registry.urls")),
 ]

@@ -15,12 +15,14 @@ from tests.bench.fill_desk import fill_desk
 from tests.bench.fill_equipment import fill_equipment
 from tests.bench.fill_production import fill_production
 from tests.bench.fill_training import fill_training
+from tests.bench.fill_visits import fill_visits
 
 # What a part measures besides people and groups.
 FILLS: dict[str, Callable[[int], None]] = {"aid": fill_equipment, "training": fill_training}
 FILLS["production"] = fill_production
 FILLS |= {"abroad": fill_abroad}
 FILLS["desk"] = fill_desk
+FILLS |= {"visits": fill_visits}
 
 
 @contextmanager

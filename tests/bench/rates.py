@@ -25,6 +25,7 @@ MEASURED: dict[str, list[Callable[[], Iterator[Rate]]]] = {
     "abroad": [],
     "desk": [],
     "admin": [],
+    "visits": [],
 }
 
 
