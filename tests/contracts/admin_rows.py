@@ -40,14 +40,14 @@ from members.models import (
     TransferRequest,
 )
 from regions.models import Region
-from secretariat.models import ServiceTopic
+from secretariat.models import Commodity, ServiceTopic
 from tests import factories
 from tests.aid import factories as aid
 from tests.aid import use_factories as use
 from tests.contracts.aid_care import ON_PIECE
 from tests.contracts.secretariat_rows import SECRETARIAT_READ, SECRETARIAT_ROWS
 from tests.contracts.training_rows import TRAINING_READ, TRAINING_ROWS
-from tests.secretariat import desk_factories as service_desk
+from tests.secretariat import desk_factories as service_desk, production_factories as production
 from tests.training import factories as training
 from training.models import Topic
 
@@ -108,6 +108,7 @@ ELSEWHERE: dict[type[Model], Callable[[], Any]] = {
     Season: use.SeasonFactory,
     Topic: training.TopicFactory,
     ServiceTopic: service_desk.ServiceTopicFactory,
+    Commodity: production.CommodityFactory,
     Synonym: lambda: Synonym.objects.create(
         kind="office", key="ketua muda uji", target="treasurer"
     ),

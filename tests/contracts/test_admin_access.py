@@ -23,6 +23,7 @@ from tests.contracts.admin_rows import READ_ONLY
 from tests.contracts.test_scope import ROWS, label
 from tests.contracts.walker import Answer, Who, ask, urlconf
 from tests.factories import AssignmentFactory, make_user, region
+from tests.secretariat import production_factories as production
 from tests.training import factories as training
 
 pytestmark = pytest.mark.one_server
@@ -39,6 +40,7 @@ SHARED: dict[str, Callable[[], Model]] = {
     "aid.GoodsKind": aid.GoodsKindFactory,
     "aid.Season": use.SeasonFactory,
     "training.Topic": training.TopicFactory,
+    "secretariat.Commodity": production.CommodityFactory,
 }
 # What is typed to change a row, and what must then be recorded.
 CHANGES: dict[str, dict[str, str]] = {
@@ -51,6 +53,7 @@ CHANGES: dict[str, dict[str, str]] = {
     "aid.Equipment": {"place": "Balai desa"},
     "aid.Booking": {"purpose": "Menggulud"},
     "training.Topic": {"name": "Budidaya jahe"},
+    "secretariat.Commodity": {"name": "Lengkuas"},
     "members.Group": {"commodities": "cabai, jahe"},
     "members.Decree": {"issuer": "Camat Palas"},
     "members.GroupClass": {"score": "555"},

@@ -51,6 +51,7 @@ UNSCOPED = {
     "secretariat.ServiceTopic": "a reference list, the same for every office",
     "secretariat.SealedCase": "its readers' alone: read_by (tests/secretariat/test_sealed.py)",
     "secretariat.SealedReader": "reached through its sealed case alone",
+    "secretariat.Commodity": "a reference list, the same for every office",
     "accounts.User": "no role with a place has an act on accounts (tested below)",
     "accounts.Invitation": "reached by its own secret, or with the account that it opens",
     "account.EmailAddress": "the sign-in library's; no e-mail is asked for",
