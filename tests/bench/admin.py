@@ -9,7 +9,7 @@ from django.contrib.admin import site
 from django.test import Client
 from django.urls import reverse
 
-from accounts.acts import acts
+from accounts.acts import ACTS
 from accounts.roles import Role
 from tests.bench.asking import DISTRICT, Measured, get, measured, signed_in
 
@@ -30,7 +30,7 @@ def measure() -> list[Measured]:
 
 def _filled(role: str) -> list[Any]:
     """The models with rows, of those that the role may see here."""
-    seen = [m for m, admin in site._registry.items() if role in acts()[admin.act("view")]]  # type: ignore[attr-defined]
+    seen = [m for m, admin in site._registry.items() if role in ACTS[admin.act("view")]]  # type: ignore[attr-defined]
     return [model for model in seen if model._base_manager.exists()]
 
 
