@@ -2,11 +2,8 @@
 
 SIZES=10000,1000000 are the numbers of members in the databases measured, each filled once and kept
 under var/bench; ROUNDS=… is how often each page is asked. Prints a table and leaves it as JSON in
-var/bench. ONLY=people, aid, audit, training, production or bulk measures a part. No time is
+var/bench. ONLY=… measures a part, by its name in ``MEASURED`` of tests/bench/rates.py. No time is
 asserted: compare the ratios, which a busy machine changes least.
-var/bench. ONLY=people, aid, audit, training, abroad or bulk measures a part. No time is asserted:
-var/bench. ONLY=people, aid, audit, training, bulk or admin measures a part. No time is asserted:
-compare the ratios, which a busy machine changes least.
 """
 
 import json

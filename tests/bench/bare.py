@@ -9,9 +9,14 @@ from django.template import engines
 from django.urls import include, path
 
 from core.access import public
-from tests.bench import bare_abroad, bare_desk, bare_equipment, bare_production, bare_training
-from tests.bench import bare_abroad, bare_equipment, bare_production, bare_training
-from tests.bench import bare_visits
+from tests.bench import (
+    bare_abroad,
+    bare_desk,
+    bare_equipment,
+    bare_production,
+    bare_training,
+    bare_visits,
+)
 
 bare = public("It exists in the bench alone.")
 

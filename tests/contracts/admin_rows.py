@@ -47,7 +47,8 @@ from tests.aid import use_factories as use
 from tests.contracts.aid_care import ON_PIECE
 from tests.contracts.secretariat_rows import SECRETARIAT_READ, SECRETARIAT_ROWS
 from tests.contracts.training_rows import TRAINING_READ, TRAINING_ROWS
-from tests.secretariat import desk_factories as service_desk, production_factories as production
+from tests.secretariat import desk_factories as service_desk
+from tests.secretariat import production_factories as production
 from tests.training import factories as training
 from training.models import Topic
 
