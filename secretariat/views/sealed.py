@@ -61,6 +61,6 @@ def successor_name(request: HttpRequest, code: str) -> HttpResponse:
 
 def _left_alone(request: HttpRequest) -> SealedQuerySet:
     """Only the head of an office meets them, in the regions that she heads."""
-    roles = Assignment.objects.open().filter(user__pk=request.user.pk or 0)
+    roles = Assignment.objects.open().filter(user__username=request.user.get_username())
     heads = roles.filter(role=Role.OFFICER, is_head=True, region__isnull=False)
     return SealedCase.objects.left_alone(str(role.region_id) for role in heads)
