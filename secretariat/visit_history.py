@@ -43,6 +43,7 @@ tell(
         name="planned_on",
         hidden=frozenset(["code", "group"]),
         withheld={"findings": FINDING},
+        labels={"office": _("Office that visits")},
     )
 )
 tell(Told(VisitOfficer, label=_named, name="name", hidden=frozenset(["visit"])))

@@ -97,7 +97,7 @@ def _facts(visit: Visit) -> list[Row]:
         _("Purpose"): visit.purpose,
         _("Place"): place_of(visit),
         _("Who goes") if visit.is_planned else _("Who went"): "; ".join(names_of(visit)),
-        _("Office"): visit.office.name,
+        _("Office that visits"): visit.office.name,
     }
     if visit.held_on and visit.held_on != visit.planned_on:
         facts[_("Planned for")] = display.long_date(visit.planned_on)

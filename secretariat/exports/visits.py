@@ -37,7 +37,7 @@ COLUMNS = (
     Column("summary", _("in one sentence"), plain("summary"), ("summary",), 44),
     Column("place", _("place"), plain("place"), ("place",), 24),
     Column("officers", _("who goes"), plain("officers"), (), 34),
-    Column("office", _("office"), plain("office__name"), ("office__name",), 30),
+    Column("office", _("Office that visits"), plain("office__name"), ("office__name",), 30),
     Column("left", _("follow-ups open"), plain("left"), (), 12),
     Column("late", _("follow-ups overdue"), plain("late"), (), 12),
 )
