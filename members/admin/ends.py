@@ -27,7 +27,7 @@ class LeaveEndForm(ActForm):
     reason = forms.ChoiceField(label=_("Reason"), choices=[("", "—"), *LeaveForm.REASONS])
     keeper = forms.ChoiceField(
         label=LeaveForm.base_fields["keeper"].label,
-        choices=[("", "—"), *LeaveForm.KEEPERS],
+        choices=[("", "—"), *LeaveForm.base_fields["keeper"].choices],  # type: ignore[attr-defined]
     )
 
 

@@ -109,11 +109,6 @@ class LeaveForm(ActForm):
         if choice[0] not in Membership.NOT_CHOSEN
     ]
 
-    KEEPERS = (
-        ("group", gettext_lazy("Still served by the group")),
-        ("office", gettext_lazy("To the labour office")),
-    )
-
     left = past_date(gettext_lazy("Left on"), required=True, initial=today)
     reason = forms.ChoiceField(
         label=gettext_lazy("Reason"), choices=REASONS, widget=forms.RadioSelect
@@ -127,7 +122,10 @@ class LeaveForm(ActForm):
     )
     keeper = forms.ChoiceField(
         label=gettext_lazy("Who serves her from now on?"),
-        choices=KEEPERS,
+        choices=[
+            ("group", gettext_lazy("Still served by the group")),
+            ("office", gettext_lazy("To the labour office")),
+        ],
         widget=forms.RadioSelect,
         help_text=gettext_lazy("Whoever serves her keeps her file."),
     )

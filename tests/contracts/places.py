@@ -122,10 +122,14 @@ def bulk_rows(
     }
 
 
-def _place(name: str, owner: User, group: Group, person: Person, niks: tuple[str, str]) -> Place:
+def _prepare(owner: User, group: Group, person: Person, nik: str) -> None:
     _give_office(owner)
     _give_photo(keep_photo(photo()), group, person)
-    _give_nik(person, niks[0])
+    _give_nik(person, nik)
+
+
+def _place(name: str, owner: User, group: Group, person: Person, niks: tuple[str, str]) -> Place:
+    _prepare(owner, group, person, niks[0])
     second_group = GroupFactory(village=group.village)
     asked_for = MemberFactory(group=second_group)
     secretary = AssignmentFactory(role=Role.SECRETARY, group=group)

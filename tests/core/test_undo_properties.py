@@ -15,17 +15,14 @@ from hypothesis import strategies as st
 from accounts.models import User
 from aid.models import Booking, Custody, Equipment, Inspection
 from core import history
-from core.imports.engine import review
-from core.imports.rows import ImportRow
 from core.models import OldCode
 from core.undo.engine import NotUndoneError, undo
-from members.imports.roster import Roster
 from members.models import Group, Membership, OfficeTerm, Person, Placement
-from members.services_merging import merge_people
 from tests.acts import acting, receipt_of
 from tests.aid import factories as aid
 from tests.aid import use_factories as use
 from tests.cast import Cast
+from tests.core.undo_acts import import_list, merge, nth
 from tests.factories import (
     GroupFactory,
     MemberFactory,
@@ -33,7 +30,6 @@ from tests.factories import (
     OfficeTermFactory,
     PlacementFactory,
 )
-from tests.members.lists import preview_of
 
 MODELS: tuple[Any, ...] = (
     *(Group, Person, Membership, OfficeTerm, Placement),
@@ -42,11 +38,6 @@ MODELS: tuple[Any, ...] = (
 # What triggers keep in step with other rows, also on a row that was changed since.
 KEPT = {"Person": {"group_id", "area", "village_id"}, "Equipment": {"condition"}}
 Op = tuple[str, int, int]
-
-
-def nth(model: Any, number: int) -> Any:
-    rows = list(model.objects.order_by("pk"))
-    return rows[number % len(rows)] if rows else None
 
 
 def edit(a: int, b: int) -> None:
@@ -63,13 +54,15 @@ def add(a: int, b: int) -> None:
 
 def move(a: int, b: int) -> None:
     member = nth(Person, a)
-    Membership.objects.filter(person=member, left=None).update(left="2024-05-01")
+    Membership.objects.filter(person=member, left=None).update(
+        left="2024-05-01", leave_reason="other_group"
+    )
     MembershipFactory(person=member, group=nth(Group, b))
 
 
 def leave(a: int, b: int) -> None:
     mine = Membership.objects.filter(person=nth(Person, a), left=None)
-    mine.update(left="2024-05-02", still_served=bool(b % 2))
+    mine.update(left="2024-05-02", leave_reason="own_wish", still_served=bool(b % 2))
 
 
 def office(a: int, b: int) -> None:
@@ -114,27 +107,6 @@ def end(a: int, b: int) -> None:
 def village(a: int, b: int) -> None:
     other = nth(Group, b).village_id
     Group.objects.filter(pk=nth(Group, a).pk).update(village=other, phone=f"+62812345678{b % 90}")
-
-
-def import_list(a: int, b: int) -> None:
-    """A list of two: one may be somebody who is there already, with other data."""
-    user, group = nth(User, 0), nth(Group, a)
-    known = nth(Person, b)
-    born = f"{1980 + b}-03-04"
-    lines = [f"{known.name};{known.birth_date or born};Mar {b}", f"Impor {a};{born};Im"]
-    data = "\n".join(["Nama;Tgl Lahir;Nama panggilan", *lines]).encode()
-    preview = preview_of(data, user, group, "daftar.csv")
-    spec = Roster(user=user, group=group, lock=True)
-    review(spec, preview)
-    spec.write([row for row in preview.accepted if row.action != ImportRow.SAME])
-
-
-def merge(a: int, b: int) -> None:
-    kept, other = nth(Person, a), nth(Person, b)
-    if kept != other:
-        merge_people(
-            actor=nth(User, 0), kept=kept, other=other, taken=[], answers={}, reason="Dua kali"
-        )
 
 
 OPS: dict[str, Callable[[int, int], None]] = {
@@ -240,7 +212,7 @@ def test_each_of_the_acts_does_something(garden: Cast, name: str) -> None:
     PlacementFactory(person=garden.person)
     book(0, 0)
     before = tables()
-    perform([(name, 1, 0)], garden.admin)
+    perform([(name, 1, 1)], garden.admin)
     assert tables() != before
 
 
