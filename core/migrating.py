@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.migrations.operations.base import Operation
@@ -44,3 +44,33 @@ class ReplaceTriggers(Operation):
     def describe(self) -> str:
         names = {trigger.name for trigger in self.triggers.values()}
         return f"Replace triggers {', '.join(sorted(names))} of {len(self.triggers)} models"
+
+
+class AddTriggers(Operation):
+    """The triggers of many models at once, for the same reason: (name in lower case, trigger)."""
+
+    reduces_to_sql = True
+
+    def __init__(self, triggers: Sequence[tuple[str, Any]]) -> None:
+        self.triggers = triggers
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        for name, trigger in self.triggers:
+            model = state.models[app_label, name]
+            there = model.options.get("triggers", [])
+            model.options = {**model.options, "triggers": [*there, trigger]}
+
+    def database_forwards(
+        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
+    ) -> None:
+        for _name, trigger in self.triggers:
+            schema_editor.execute(trigger.install_sql, params=None)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
+    ) -> None:
+        for _name, trigger in self.triggers:
+            schema_editor.execute(trigger.uninstall_sql, params=None)
+
+    def describe(self) -> str:
+        return f"Create {len(self.triggers)} triggers"

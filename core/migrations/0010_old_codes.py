@@ -7,6 +7,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from core.migrating import AddTriggers
+
 
 class Migration(migrations.Migration):
 
@@ -56,21 +58,13 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('code', models.F('new_code')), _negated=True), name='oldcode_leads_elsewhere')],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='oldcode',
-            trigger=pgtrigger.compiler.Trigger(name='raise_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version := OLD.version + 1; NEW.changed_at := clock_timestamp(); RETURN NEW;', hash='1aeff5d9c565a14e843fd608d9b7f1c108c52088', operation='UPDATE', pgid='pgtrigger_raise_version_eb456', table='core_oldcode', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='oldcode',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "core_oldcodeevent" ("at", "code", "id", "model", "new_code", "old_row", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "row") SELECT new_values."at", new_values."code", new_values."id", new_values."model", new_values."new_code", new_values."old_row", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."row" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='f4945f29ae5a465216fa59b4108a4447d95244b4', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_5b30f', referencing='REFERENCING NEW TABLE AS new_values ', table='core_oldcode', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='oldcode',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."at" IS DISTINCT FROM (NEW."at") OR OLD."code" IS DISTINCT FROM (NEW."code") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."model" IS DISTINCT FROM (NEW."model") OR OLD."new_code" IS DISTINCT FROM (NEW."new_code") OR OLD."old_row" IS DISTINCT FROM (NEW."old_row") OR OLD."row" IS DISTINCT FROM (NEW."row"))', func='INSERT INTO "core_oldcodeevent" ("at", "code", "id", "model", "new_code", "old_row", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "row") VALUES (NEW."at", NEW."code", NEW."id", NEW."model", NEW."new_code", NEW."old_row", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."row"); RETURN NULL;', hash='5757f009f1a46a13d24059de1d85347a84a4595c', operation='UPDATE', pgid='pgtrigger_update_update_62bf2', table='core_oldcode', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='oldcode',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "core_oldcodeevent" ("at", "code", "id", "model", "new_code", "old_row", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "row") SELECT old_values."at", old_values."code", old_values."id", old_values."model", old_values."new_code", old_values."old_row", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."row" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='734a3421cc991b64547f3fe1573d547114495f3b', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_57682', referencing='REFERENCING OLD TABLE AS old_values ', table='core_oldcode', when='AFTER')),
+        AddTriggers(
+            [
+                ('oldcode', pgtrigger.compiler.Trigger(name='raise_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version := OLD.version + 1; NEW.changed_at := clock_timestamp(); RETURN NEW;', hash='1aeff5d9c565a14e843fd608d9b7f1c108c52088', operation='UPDATE', pgid='pgtrigger_raise_version_eb456', table='core_oldcode', when='BEFORE'))),
+                ('oldcode', pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "core_oldcodeevent" ("at", "code", "id", "model", "new_code", "old_row", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "row") SELECT new_values."at", new_values."code", new_values."id", new_values."model", new_values."new_code", new_values."old_row", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."row" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='f4945f29ae5a465216fa59b4108a4447d95244b4', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_5b30f', referencing='REFERENCING NEW TABLE AS new_values ', table='core_oldcode', when='AFTER'))),
+                ('oldcode', pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."at" IS DISTINCT FROM (NEW."at") OR OLD."code" IS DISTINCT FROM (NEW."code") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."model" IS DISTINCT FROM (NEW."model") OR OLD."new_code" IS DISTINCT FROM (NEW."new_code") OR OLD."old_row" IS DISTINCT FROM (NEW."old_row") OR OLD."row" IS DISTINCT FROM (NEW."row"))', func='INSERT INTO "core_oldcodeevent" ("at", "code", "id", "model", "new_code", "old_row", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "row") VALUES (NEW."at", NEW."code", NEW."id", NEW."model", NEW."new_code", NEW."old_row", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."row"); RETURN NULL;', hash='5757f009f1a46a13d24059de1d85347a84a4595c', operation='UPDATE', pgid='pgtrigger_update_update_62bf2', table='core_oldcode', when='AFTER'))),
+                ('oldcode', pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "core_oldcodeevent" ("at", "code", "id", "model", "new_code", "old_row", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "row") SELECT old_values."at", old_values."code", old_values."id", old_values."model", old_values."new_code", old_values."old_row", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."row" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='734a3421cc991b64547f3fe1573d547114495f3b', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_57682', referencing='REFERENCING OLD TABLE AS old_values ', table='core_oldcode', when='AFTER'))),
+            ]
         ),
         migrations.AddField(
             model_name='oldcodeevent',

@@ -5,6 +5,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migrating import AddTriggers
+
 
 class Migration(migrations.Migration):
 
@@ -73,16 +75,11 @@ class Migration(migrations.Migration):
             model_name='relativeevent',
             index=models.Index(fields=['person'], name='relative_history_person'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='membership',
-            trigger=pgtrigger.compiler.Trigger(name='membership_keeps_file', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nIF NEW."left" IS NULL THEN\n    UPDATE members_person SET group_id = NEW.group_id\n    WHERE id = NEW.person_id AND group_id IS DISTINCT FROM NEW.group_id;\nELSIF OLD."left" IS NULL THEN\n    UPDATE members_officeterm SET until = NEW."left"\n    WHERE membership_id = NEW.id AND until IS NULL;\n    UPDATE members_person p SET\n        group_id = CASE WHEN NEW.still_served THEN NEW.group_id END,\n        village_id = CASE WHEN NEW.still_served THEN p.village_id ELSE coalesce(p.village_id,\n            (SELECT g.village_id FROM members_group g WHERE g.id = NEW.group_id)) END\n    WHERE p.id = NEW.person_id;\nEND IF;\nRETURN NULL;\n', hash='ab814183858b865e4be35d788ab95a6d3c3c85a5', operation='UPDATE OF "group_id", "left", "still_served"', pgid='pgtrigger_membership_keeps_file_f0ed3', table='members_membership', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='membership',
-            trigger=pgtrigger.compiler.Trigger(name='of_living_group', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nIF NEW."left" IS NULL AND EXISTS (\n    SELECT FROM members_group g WHERE g.id = NEW.group_id AND g.state = \'dissolved\'\n) THEN\n    RAISE EXCEPTION \'the group is dissolved\'\n        USING ERRCODE = \'check_violation\', CONSTRAINT = \'membership_of_living_group\';\nEND IF;\nRETURN NEW;\n', hash='f2c21fc6d7a67ebf76f6808ed9f81874b9409f08', operation='UPDATE OF "group_id", "left"', pgid='pgtrigger_of_living_group_925b2', table='members_membership', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='membership',
-            trigger=pgtrigger.compiler.Trigger(name='joined', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nIF EXISTS (\n    SELECT FROM joined n JOIN members_group g ON g.id = n.group_id\n    WHERE n."left" IS NULL AND g.state = \'dissolved\'\n) THEN\n    RAISE EXCEPTION \'the group is dissolved\'\n        USING ERRCODE = \'check_violation\', CONSTRAINT = \'membership_of_living_group\';\nEND IF;\nUPDATE members_person p SET group_id = n.group_id FROM joined n\nWHERE n."left" IS NULL AND p.id = n.person_id AND p.group_id IS DISTINCT FROM n.group_id;\nRETURN NULL;\n', hash='c142a1feee1ec106dd5175dedcf2a9f60db3a4c1', level='STATEMENT', operation='INSERT', pgid='pgtrigger_joined_d6b8d', referencing='REFERENCING NEW TABLE AS joined ', table='members_membership', when='AFTER')),
+        AddTriggers(
+            [
+                ('membership', pgtrigger.compiler.Trigger(name='membership_keeps_file', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nIF NEW."left" IS NULL THEN\n    UPDATE members_person SET group_id = NEW.group_id\n    WHERE id = NEW.person_id AND group_id IS DISTINCT FROM NEW.group_id;\nELSIF OLD."left" IS NULL THEN\n    UPDATE members_officeterm SET until = NEW."left"\n    WHERE membership_id = NEW.id AND until IS NULL;\n    UPDATE members_person p SET\n        group_id = CASE WHEN NEW.still_served THEN NEW.group_id END,\n        village_id = CASE WHEN NEW.still_served THEN p.village_id ELSE coalesce(p.village_id,\n            (SELECT g.village_id FROM members_group g WHERE g.id = NEW.group_id)) END\n    WHERE p.id = NEW.person_id;\nEND IF;\nRETURN NULL;\n', hash='ab814183858b865e4be35d788ab95a6d3c3c85a5', operation='UPDATE OF "group_id", "left", "still_served"', pgid='pgtrigger_membership_keeps_file_f0ed3', table='members_membership', when='AFTER'))),
+                ('membership', pgtrigger.compiler.Trigger(name='of_living_group', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nIF NEW."left" IS NULL AND EXISTS (\n    SELECT FROM members_group g WHERE g.id = NEW.group_id AND g.state = \'dissolved\'\n) THEN\n    RAISE EXCEPTION \'the group is dissolved\'\n        USING ERRCODE = \'check_violation\', CONSTRAINT = \'membership_of_living_group\';\nEND IF;\nRETURN NEW;\n', hash='f2c21fc6d7a67ebf76f6808ed9f81874b9409f08', operation='UPDATE OF "group_id", "left"', pgid='pgtrigger_of_living_group_925b2', table='members_membership', when='BEFORE'))),
+                ('membership', pgtrigger.compiler.Trigger(name='joined', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nIF EXISTS (\n    SELECT FROM joined n JOIN members_group g ON g.id = n.group_id\n    WHERE n."left" IS NULL AND g.state = \'dissolved\'\n) THEN\n    RAISE EXCEPTION \'the group is dissolved\'\n        USING ERRCODE = \'check_violation\', CONSTRAINT = \'membership_of_living_group\';\nEND IF;\nUPDATE members_person p SET group_id = n.group_id FROM joined n\nWHERE n."left" IS NULL AND p.id = n.person_id AND p.group_id IS DISTINCT FROM n.group_id;\nRETURN NULL;\n', hash='c142a1feee1ec106dd5175dedcf2a9f60db3a4c1', level='STATEMENT', operation='INSERT', pgid='pgtrigger_joined_d6b8d', referencing='REFERENCING NEW TABLE AS joined ', table='members_membership', when='AFTER'))),
+            ]
         ),
     ]

@@ -9,6 +9,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migrating import AddTriggers
+
 
 class Migration(migrations.Migration):
 
@@ -77,21 +79,13 @@ class Migration(migrations.Migration):
             model_name='notsameperson',
             constraint=models.UniqueConstraint(condition=models.Q(('taken_back_on__isnull', True)), fields=('first', 'second'), name='notsameperson_said_once', violation_error_message='This was said already.'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='notsameperson',
-            trigger=pgtrigger.compiler.Trigger(name='raise_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version := OLD.version + 1; NEW.changed_at := clock_timestamp(); RETURN NEW;', hash='1b4c011a607907bd6516a6cf26e1f32db845a2af', operation='UPDATE', pgid='pgtrigger_raise_version_ca59e', table='members_notsameperson', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='notsameperson',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "members_notsamepersonevent" ("code", "first_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "said_at", "said_by_id", "second_id", "taken_back_on") SELECT new_values."code", new_values."first_id", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."said_at", new_values."said_by_id", new_values."second_id", new_values."taken_back_on" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='4657d4d1e21129d4a125f84c1f4d901229237750', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_d451a', referencing='REFERENCING NEW TABLE AS new_values ', table='members_notsameperson', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='notsameperson',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."code" IS DISTINCT FROM (NEW."code") OR OLD."first_id" IS DISTINCT FROM (NEW."first_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."said_at" IS DISTINCT FROM (NEW."said_at") OR OLD."said_by_id" IS DISTINCT FROM (NEW."said_by_id") OR OLD."second_id" IS DISTINCT FROM (NEW."second_id") OR OLD."taken_back_on" IS DISTINCT FROM (NEW."taken_back_on"))', func='INSERT INTO "members_notsamepersonevent" ("code", "first_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "said_at", "said_by_id", "second_id", "taken_back_on") VALUES (NEW."code", NEW."first_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."said_at", NEW."said_by_id", NEW."second_id", NEW."taken_back_on"); RETURN NULL;', hash='739570a38c12b480b81e22adfb8cb745249a7f08', operation='UPDATE', pgid='pgtrigger_update_update_e90d8', table='members_notsameperson', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='notsameperson',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "members_notsamepersonevent" ("code", "first_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "said_at", "said_by_id", "second_id", "taken_back_on") SELECT old_values."code", old_values."first_id", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."said_at", old_values."said_by_id", old_values."second_id", old_values."taken_back_on" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='e437cfbadc1ee6f8b2e4e15a96013187f4ae5746', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_45c53', referencing='REFERENCING OLD TABLE AS old_values ', table='members_notsameperson', when='AFTER')),
+        AddTriggers(
+            [
+                ('notsameperson', pgtrigger.compiler.Trigger(name='raise_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version := OLD.version + 1; NEW.changed_at := clock_timestamp(); RETURN NEW;', hash='1b4c011a607907bd6516a6cf26e1f32db845a2af', operation='UPDATE', pgid='pgtrigger_raise_version_ca59e', table='members_notsameperson', when='BEFORE'))),
+                ('notsameperson', pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "members_notsamepersonevent" ("code", "first_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "said_at", "said_by_id", "second_id", "taken_back_on") SELECT new_values."code", new_values."first_id", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."said_at", new_values."said_by_id", new_values."second_id", new_values."taken_back_on" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='4657d4d1e21129d4a125f84c1f4d901229237750', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_d451a', referencing='REFERENCING NEW TABLE AS new_values ', table='members_notsameperson', when='AFTER'))),
+                ('notsameperson', pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."code" IS DISTINCT FROM (NEW."code") OR OLD."first_id" IS DISTINCT FROM (NEW."first_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."said_at" IS DISTINCT FROM (NEW."said_at") OR OLD."said_by_id" IS DISTINCT FROM (NEW."said_by_id") OR OLD."second_id" IS DISTINCT FROM (NEW."second_id") OR OLD."taken_back_on" IS DISTINCT FROM (NEW."taken_back_on"))', func='INSERT INTO "members_notsamepersonevent" ("code", "first_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "said_at", "said_by_id", "second_id", "taken_back_on") VALUES (NEW."code", NEW."first_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."said_at", NEW."said_by_id", NEW."second_id", NEW."taken_back_on"); RETURN NULL;', hash='739570a38c12b480b81e22adfb8cb745249a7f08', operation='UPDATE', pgid='pgtrigger_update_update_e90d8', table='members_notsameperson', when='AFTER'))),
+                ('notsameperson', pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "members_notsamepersonevent" ("code", "first_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "said_at", "said_by_id", "second_id", "taken_back_on") SELECT old_values."code", old_values."first_id", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."said_at", old_values."said_by_id", old_values."second_id", old_values."taken_back_on" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='e437cfbadc1ee6f8b2e4e15a96013187f4ae5746', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_45c53', referencing='REFERENCING OLD TABLE AS old_values ', table='members_notsameperson', when='AFTER'))),
+            ]
         ),
         migrations.AddIndex(
             model_name='notsamepersonevent',

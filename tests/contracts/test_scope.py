@@ -49,7 +49,7 @@ UNSCOPED = {
     "aid.Season": "a reference list, the same for every office",
     "training.Topic": "a reference list, the same for every office",
     "secretariat.ServiceTopic": "a reference list, the same for every office",
-    "secretariat.SealedCase": "its readers' alone: read_by (tests/secretariat/test_services_sealed.py)",
+    "secretariat.SealedCase": "its readers' alone: read_by (tests/secretariat)",
     "secretariat.SealedReader": "reached through its sealed case alone",
     "secretariat.Commodity": "a reference list, the same for every office",
     "accounts.User": "no role with a place has an act on accounts (tested below)",
