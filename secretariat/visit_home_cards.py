@@ -85,4 +85,4 @@ def group_cards(user: Any) -> list[Card]:
 
 
 def _card(tasks: list[Row], title: str) -> list[Card]:
-    return [Card("components/_tasks.html", {"tasks": tasks, "title": title}, 29)] if tasks else []
+    return [Card("components/_tasks.html", {"tasks": tasks, "title": title}, 32)] if tasks else []

@@ -67,9 +67,11 @@ def fill(cast: Cast) -> None:
 
 def fill_visits(group: Group) -> None:
     """A visit that is overdue, one that is planned, minutes."""
-    visit = HeldVisitFactory(group=group, purpose="Rahasia", summary="Rahasia")
+    place = region(group.village_id[:5])
+    office = InstitutionFactory(name="Dinas Rahasia Pembinaan", region=place)
+    visit = HeldVisitFactory(group=group, office=office, purpose="Rahasia", summary="Rahasia")
     VisitFollowUpFactory(visit=visit, what="Rahasia")
-    VisitFactory(group=group, purpose="Rahasia")
+    VisitFactory(group=group, office=office, purpose="Rahasia")
     MeetingFactory(group=group, agenda="Rahasia")
 
 

@@ -93,7 +93,7 @@ def test_the_tasks_of_the_office_equal_their_lists(district: Cast) -> None:
         c.context["tasks"]
         for c in cards(district.officer)["main"]
         if c.template == "components/_tasks.html"
-    ]
+    )
     assert [task["chip_label"] for task in tasks] == ["1", "2", "1"]
     for task in tasks:
         assert int(task["chip_label"]) == total(client, task["url"])

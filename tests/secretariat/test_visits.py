@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from core.models import ExportLog
-from secretariat.models import CoachingPhoto, Visit, VisitFollowUp, VisitOfficer
+from secretariat.models import CoachingPhoto, Visit, VisitOfficer
 from secretariat.services_visits import name_officers
 from tests.acts import acting
 from tests.aid.pages import errors, page, signed_in
@@ -285,18 +284,3 @@ def test_the_report_names_what_is_to_be_done(cast: Cast) -> None:
     assert first.content.startswith(b"%PDF")
     assert first.content == second.content
     assert ExportLog.objects.filter(what="secretariat.visit").count() == 2
-
-
-def test_the_database_refuses_what_cannot_be() -> None:
-    visit = VisitFactory()
-    for values in (
-        {"state": "held", "held_on": dt.date(2024, 3, 1)},
-        {"purpose": ""},
-        {"planned_on": dt.date(1850, 1, 1)},
-        {"state": "cancelled"},
-    ):
-        with pytest.raises(IntegrityError), transaction.atomic():
-            Visit.objects.filter(pk=visit.pk).update(**values)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        VisitFollowUpFactory(visit=visit, owner_name="Haryati")
-    assert not VisitFollowUp.objects.exists()
