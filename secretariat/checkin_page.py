@@ -105,13 +105,15 @@ def _members_ways(group: Group, user: Any) -> list[Row]:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """A group's answers of one year, as this user may see them."""
+    """A group's answers of one year, as this user may see them. Years are text: a template would
+    group their figures.
+    """
 
-    year: int
+    year: str
     cells: list[Row]
     answers: list[Row]
-    previous: int | None
-    next: int | None
+    previous: str
+    next: str
 
 
 def year_of(group: Group, year: int, today: dt.date, may: Mapping[str, bool]) -> Year:
@@ -120,13 +122,13 @@ def year_of(group: Group, year: int, today: dt.date, may: Mapping[str, bool]) ->
     checks = {check.month: check for check in found.select_related("answered_by")}
     first = CheckIn.objects.filter(group=group).aggregate(first=Min("month"))["first"]
     return Year(
-        year=year,
+        year=str(year),
         cells=[
             _cell(group, month, checks.get(month), today, may) for month in months.of_year(year)
         ],
         answers=[_answer(check, today, may) for check in checks.values()],
-        previous=year - 1 if first and first.year < year else None,
-        next=year + 1 if year < today.year else None,
+        previous=str(year - 1) if first and first.year < year else "",
+        next=str(year + 1) if year < today.year else "",
     )
 
 

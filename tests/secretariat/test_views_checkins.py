@@ -182,8 +182,13 @@ def test_a_year_is_drawn_with_words(cast: Cast) -> None:
     ]
     assert all(cell["words"] for cell in cells)
     assert signed_in(cast.other_officer).get(url).status_code == 404
+    text = page(cast.viewer, url)
+    assert f"<h2>{year}</h2>" in text
+    assert f'href="?year={THIS.year}"' in text
     for wrong in ("x", "1999", "99999", str(THIS.year + 1)):
-        assert signed_in(cast.viewer).get(url, {"year": wrong}).context["year"].year == THIS.year
+        assert signed_in(cast.viewer).get(url, {"year": wrong}).context["year"].year == str(
+            THIS.year
+        )
 
 
 def silent_names(user: Any, **query: str) -> list[str]:
