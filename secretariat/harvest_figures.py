@@ -73,7 +73,7 @@ class Figures:
 
     def facts(self) -> list[Row]:
         """For the reader to compare with what she knows."""
-        unknown = _("not known")
+        unknown = _("unknown")
         return [
             {"label": _("Harvest"), "value": f"{self.commodity}, {kilos(self.kg)}"},
             {"label": _("Yield per hectare"), "value": tonnes(self.a_hectare) or unknown},
