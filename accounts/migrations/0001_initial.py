@@ -5,6 +5,8 @@ import django.db.models.expressions
 import django.db.models.functions.datetime
 from django.db import migrations, models
 
+from core.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -14,74 +16,78 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='User',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('version', models.PositiveIntegerField(db_default=1, editable=False)),
-                ('changed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('username', models.CharField(error_messages={'unique': 'This username is taken. Choose another.'}, max_length=60, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
-                ('name', models.CharField(max_length=120, verbose_name='full name')),
-                ('salutation', models.CharField(blank=True, choices=[('ibu', 'Ibu'), ('bapak', 'Bapak')], max_length=5, verbose_name='salutation')),
-                ('is_active', models.BooleanField(default=True, verbose_name='may sign in')),
-                ('password_set_at', models.DateTimeField(editable=False, null=True, verbose_name='password set')),
-                ('is_demo', models.BooleanField(default=False, editable=False, verbose_name='demo account')),
-            ],
-            options={
-                'verbose_name': 'account',
-                'verbose_name_plural': 'accounts',
-                'ordering': ['username'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Assignment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(db_default=1, editable=False)),
-                ('changed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('role', models.CharField(choices=[('officer', 'officer'), ('secretary', 'secretary'), ('viewer', 'viewer'), ('administrator', 'administrator')], max_length=14, verbose_name='role')),
-                ('expires_on', models.DateField(blank=True, null=True, verbose_name='last day')),
-            ],
-            options={
-                'verbose_name': 'role',
-                'verbose_name_plural': 'roles',
-                'ordering': ['user', 'role'],
-            },
-        ),
-        migrations.CreateModel(
-            name='AssignmentEvent',
-            fields=[
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('pgh_role', models.TextField(db_default=django.db.models.expressions.RawSQL('session_user::text', ()), editable=False)),
-                ('id', models.BigIntegerField()),
-                ('role', models.CharField(choices=[('officer', 'officer'), ('secretary', 'secretary'), ('viewer', 'viewer'), ('administrator', 'administrator')], max_length=14, verbose_name='role')),
-                ('expires_on', models.DateField(blank=True, null=True, verbose_name='last day')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='UserEvent',
-            fields=[
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('pgh_role', models.TextField(db_default=django.db.models.expressions.RawSQL('session_user::text', ()), editable=False)),
-                ('id', models.BigIntegerField()),
-                ('username', models.CharField(error_messages={'unique': 'This username is taken. Choose another.'}, max_length=60, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
-                ('name', models.CharField(max_length=120, verbose_name='full name')),
-                ('salutation', models.CharField(blank=True, choices=[('ibu', 'Ibu'), ('bapak', 'Bapak')], max_length=5, verbose_name='salutation')),
-                ('is_active', models.BooleanField(default=True, verbose_name='may sign in')),
-                ('password_set_at', models.DateTimeField(editable=False, null=True, verbose_name='password set')),
-                ('is_demo', models.BooleanField(default=False, editable=False, verbose_name='demo account')),
-            ],
-            options={
-                'abstract': False,
-            },
+        Together(
+            [
+                migrations.CreateModel(
+                    name='User',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('password', models.CharField(max_length=128, verbose_name='password')),
+                        ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
+                        ('version', models.PositiveIntegerField(db_default=1, editable=False)),
+                        ('changed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                        ('username', models.CharField(error_messages={'unique': 'This username is taken. Choose another.'}, max_length=60, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
+                        ('name', models.CharField(max_length=120, verbose_name='full name')),
+                        ('salutation', models.CharField(blank=True, choices=[('ibu', 'Ibu'), ('bapak', 'Bapak')], max_length=5, verbose_name='salutation')),
+                        ('is_active', models.BooleanField(default=True, verbose_name='may sign in')),
+                        ('password_set_at', models.DateTimeField(editable=False, null=True, verbose_name='password set')),
+                        ('is_demo', models.BooleanField(default=False, editable=False, verbose_name='demo account')),
+                    ],
+                    options={
+                        'verbose_name': 'account',
+                        'verbose_name_plural': 'accounts',
+                        'ordering': ['username'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Assignment',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('version', models.PositiveIntegerField(db_default=1, editable=False)),
+                        ('changed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                        ('role', models.CharField(choices=[('officer', 'officer'), ('secretary', 'secretary'), ('viewer', 'viewer'), ('administrator', 'administrator')], max_length=14, verbose_name='role')),
+                        ('expires_on', models.DateField(blank=True, null=True, verbose_name='last day')),
+                    ],
+                    options={
+                        'verbose_name': 'role',
+                        'verbose_name_plural': 'roles',
+                        'ordering': ['user', 'role'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='AssignmentEvent',
+                    fields=[
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
+                        ('pgh_role', models.TextField(db_default=django.db.models.expressions.RawSQL('session_user::text', ()), editable=False)),
+                        ('id', models.BigIntegerField()),
+                        ('role', models.CharField(choices=[('officer', 'officer'), ('secretary', 'secretary'), ('viewer', 'viewer'), ('administrator', 'administrator')], max_length=14, verbose_name='role')),
+                        ('expires_on', models.DateField(blank=True, null=True, verbose_name='last day')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='UserEvent',
+                    fields=[
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
+                        ('pgh_role', models.TextField(db_default=django.db.models.expressions.RawSQL('session_user::text', ()), editable=False)),
+                        ('id', models.BigIntegerField()),
+                        ('username', models.CharField(error_messages={'unique': 'This username is taken. Choose another.'}, max_length=60, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
+                        ('name', models.CharField(max_length=120, verbose_name='full name')),
+                        ('salutation', models.CharField(blank=True, choices=[('ibu', 'Ibu'), ('bapak', 'Bapak')], max_length=5, verbose_name='salutation')),
+                        ('is_active', models.BooleanField(default=True, verbose_name='may sign in')),
+                        ('password_set_at', models.DateTimeField(editable=False, null=True, verbose_name='password set')),
+                        ('is_demo', models.BooleanField(default=False, editable=False, verbose_name='demo account')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+            ]
         ),
     ]

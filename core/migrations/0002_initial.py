@@ -8,7 +8,7 @@ import pgtrigger.compiler
 from django.conf import settings
 from django.db import migrations, models
 
-from core.migrating import AddTriggers
+from core.migrating import AddTriggers, Together
 
 
 class Migration(migrations.Migration):
@@ -22,143 +22,147 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='KeyRotation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('by', models.CharField(help_text="the operating system's account", max_length=150)),
-                ('role', models.TextField(db_default=django.db.models.expressions.RawSQL('session_user::text', ()), editable=False, help_text="the database's")),
-                ('renewed', models.CharField(blank=True, help_text='e.g. cipher hash', max_length=40)),
-                ('counts', models.JSONField(default=dict, help_text='rows rewritten, by table and column')),
-                ('cipher_mark', models.CharField(max_length=8)),
-                ('hash_mark', models.CharField(max_length=8)),
-            ],
-            options={
-                'verbose_name': 'change of keys',
-                'verbose_name_plural': 'changes of keys',
-                'ordering': ['-at'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Synonym',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(db_default=1, editable=False)),
-                ('changed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('kind', models.CharField(max_length=40, verbose_name='kind')),
-                ('key', models.CharField(max_length=80, verbose_name='spelling')),
-                ('target', models.CharField(max_length=80, verbose_name='means')),
-            ],
-            options={
-                'verbose_name': 'synonym',
-                'verbose_name_plural': 'synonyms',
-                'ordering': ['kind', 'target', 'key'],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'key'), name='synonym_means_one_thing', violation_error_message='This spelling already has a meaning. Change that one.')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Import',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('settled_at', models.DateTimeField(editable=False, null=True)),
-                ('version', models.PositiveIntegerField(db_default=1, editable=False)),
-                ('changed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('code', models.CharField(default=core.codes.new_code, editable=False, max_length=10, unique=True, verbose_name='code')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('kind', models.CharField(max_length=40)),
-                ('target_id', models.BigIntegerField(help_text='the row it goes into, e.g. a group', null=True)),
-                ('filename', models.CharField(max_length=200, verbose_name='file')),
-                ('sha256', models.CharField(max_length=64)),
-                ('payload', models.BinaryField(help_text='the file, encrypted; gone once settled', null=True)),
-                ('state', models.CharField(choices=[('preview', 'waiting for confirmation'), ('confirmed', 'imported'), ('cancelled', 'cancelled')], default='preview', max_length=10)),
-                ('counts', models.JSONField(default=dict)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-            ],
-            options={
-                'verbose_name': 'import',
-                'verbose_name_plural': 'imports',
-                'ordering': ['-created_at'],
-                'indexes': [models.Index(fields=['owner', '-created_at'], name='import_by_owner')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state', 'preview'), ('payload__isnull', True), _connector='OR'), name='import_settled_keeps_no_file')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Reveal',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('subject', models.CharField(help_text='app.model:id', max_length=60)),
-                ('what', models.CharField(max_length=20)),
-                ('reason', models.CharField(max_length=300, verbose_name='reason')),
-                ('area', models.CharField(blank=True, db_collation='C', max_length=13)),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-            ],
-            options={
-                'verbose_name': 'reveal',
-                'verbose_name_plural': 'reveals',
-                'ordering': ['-at'],
-                'indexes': [models.Index(fields=['subject', '-at'], name='reveal_by_subject')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='reveal_has_a_reason')],
-            },
-        ),
-        migrations.CreateModel(
-            name='StoredFile',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(db_default=1, editable=False)),
-                ('changed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('kind', models.CharField(choices=[('photo', 'photo'), ('scan', 'scan')], max_length=8, verbose_name='kind')),
-                ('sha256', models.CharField(max_length=64)),
-                ('content_type', models.CharField(max_length=40)),
-                ('size', models.PositiveIntegerField(help_text='bytes')),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-            ],
-            options={
-                'verbose_name': 'stored file',
-                'verbose_name_plural': 'stored files',
-                'constraints': [models.UniqueConstraint(fields=('sha256', 'kind'), name='storedfile_content_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='StoredFileEvent',
-            fields=[
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('pgh_role', models.TextField(db_default=django.db.models.expressions.RawSQL('session_user::text', ()), editable=False)),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='core.storedfile')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('photo', 'photo'), ('scan', 'scan')], max_length=8, verbose_name='kind')),
-                ('sha256', models.CharField(max_length=64)),
-                ('content_type', models.CharField(max_length=40)),
-                ('size', models.PositiveIntegerField(help_text='bytes')),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-            ],
-            options={
-                'abstract': False,
-                'indexes': [models.Index(fields=['pgh_obj', '-pgh_id'], name='storedfile_history')],
-            },
-        ),
-        migrations.CreateModel(
-            name='SynonymEvent',
-            fields=[
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('pgh_role', models.TextField(db_default=django.db.models.expressions.RawSQL('session_user::text', ()), editable=False)),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='core.synonym')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(max_length=40, verbose_name='kind')),
-                ('key', models.CharField(max_length=80, verbose_name='spelling')),
-                ('target', models.CharField(max_length=80, verbose_name='means')),
-            ],
-            options={
-                'abstract': False,
-                'indexes': [models.Index(fields=['pgh_obj', '-pgh_id'], name='synonym_history')],
-            },
+        Together(
+            [
+                migrations.CreateModel(
+                    name='KeyRotation',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                        ('by', models.CharField(help_text="the operating system's account", max_length=150)),
+                        ('role', models.TextField(db_default=django.db.models.expressions.RawSQL('session_user::text', ()), editable=False, help_text="the database's")),
+                        ('renewed', models.CharField(blank=True, help_text='e.g. cipher hash', max_length=40)),
+                        ('counts', models.JSONField(default=dict, help_text='rows rewritten, by table and column')),
+                        ('cipher_mark', models.CharField(max_length=8)),
+                        ('hash_mark', models.CharField(max_length=8)),
+                    ],
+                    options={
+                        'verbose_name': 'change of keys',
+                        'verbose_name_plural': 'changes of keys',
+                        'ordering': ['-at'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Synonym',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('version', models.PositiveIntegerField(db_default=1, editable=False)),
+                        ('changed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                        ('kind', models.CharField(max_length=40, verbose_name='kind')),
+                        ('key', models.CharField(max_length=80, verbose_name='spelling')),
+                        ('target', models.CharField(max_length=80, verbose_name='means')),
+                    ],
+                    options={
+                        'verbose_name': 'synonym',
+                        'verbose_name_plural': 'synonyms',
+                        'ordering': ['kind', 'target', 'key'],
+                        'constraints': [models.UniqueConstraint(fields=('kind', 'key'), name='synonym_means_one_thing', violation_error_message='This spelling already has a meaning. Change that one.')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Import',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('settled_at', models.DateTimeField(editable=False, null=True)),
+                        ('version', models.PositiveIntegerField(db_default=1, editable=False)),
+                        ('changed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                        ('code', models.CharField(default=core.codes.new_code, editable=False, max_length=10, unique=True, verbose_name='code')),
+                        ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('kind', models.CharField(max_length=40)),
+                        ('target_id', models.BigIntegerField(help_text='the row it goes into, e.g. a group', null=True)),
+                        ('filename', models.CharField(max_length=200, verbose_name='file')),
+                        ('sha256', models.CharField(max_length=64)),
+                        ('payload', models.BinaryField(help_text='the file, encrypted; gone once settled', null=True)),
+                        ('state', models.CharField(choices=[('preview', 'waiting for confirmation'), ('confirmed', 'imported'), ('cancelled', 'cancelled')], default='preview', max_length=10)),
+                        ('counts', models.JSONField(default=dict)),
+                        ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                    ],
+                    options={
+                        'verbose_name': 'import',
+                        'verbose_name_plural': 'imports',
+                        'ordering': ['-created_at'],
+                        'indexes': [models.Index(fields=['owner', '-created_at'], name='import_by_owner')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('state', 'preview'), ('payload__isnull', True), _connector='OR'), name='import_settled_keeps_no_file')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Reveal',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('subject', models.CharField(help_text='app.model:id', max_length=60)),
+                        ('what', models.CharField(max_length=20)),
+                        ('reason', models.CharField(max_length=300, verbose_name='reason')),
+                        ('area', models.CharField(blank=True, db_collation='C', max_length=13)),
+                        ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                    ],
+                    options={
+                        'verbose_name': 'reveal',
+                        'verbose_name_plural': 'reveals',
+                        'ordering': ['-at'],
+                        'indexes': [models.Index(fields=['subject', '-at'], name='reveal_by_subject')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='reveal_has_a_reason')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='StoredFile',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('version', models.PositiveIntegerField(db_default=1, editable=False)),
+                        ('changed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                        ('kind', models.CharField(choices=[('photo', 'photo'), ('scan', 'scan')], max_length=8, verbose_name='kind')),
+                        ('sha256', models.CharField(max_length=64)),
+                        ('content_type', models.CharField(max_length=40)),
+                        ('size', models.PositiveIntegerField(help_text='bytes')),
+                        ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                    ],
+                    options={
+                        'verbose_name': 'stored file',
+                        'verbose_name_plural': 'stored files',
+                        'constraints': [models.UniqueConstraint(fields=('sha256', 'kind'), name='storedfile_content_once')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='StoredFileEvent',
+                    fields=[
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
+                        ('pgh_role', models.TextField(db_default=django.db.models.expressions.RawSQL('session_user::text', ()), editable=False)),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='core.storedfile')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('id', models.BigIntegerField()),
+                        ('kind', models.CharField(choices=[('photo', 'photo'), ('scan', 'scan')], max_length=8, verbose_name='kind')),
+                        ('sha256', models.CharField(max_length=64)),
+                        ('content_type', models.CharField(max_length=40)),
+                        ('size', models.PositiveIntegerField(help_text='bytes')),
+                        ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                    ],
+                    options={
+                        'abstract': False,
+                        'indexes': [models.Index(fields=['pgh_obj', '-pgh_id'], name='storedfile_history')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='SynonymEvent',
+                    fields=[
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
+                        ('pgh_role', models.TextField(db_default=django.db.models.expressions.RawSQL('session_user::text', ()), editable=False)),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='core.synonym')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('id', models.BigIntegerField()),
+                        ('kind', models.CharField(max_length=40, verbose_name='kind')),
+                        ('key', models.CharField(max_length=80, verbose_name='spelling')),
+                        ('target', models.CharField(max_length=80, verbose_name='means')),
+                    ],
+                    options={
+                        'abstract': False,
+                        'indexes': [models.Index(fields=['pgh_obj', '-pgh_id'], name='synonym_history')],
+                    },
+                ),
+            ]
         ),
         AddTriggers(
             [

@@ -7,7 +7,7 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
-from core.migrating import AddTriggers
+from core.migrating import AddTriggers, Together
 
 
 class Migration(migrations.Migration):
@@ -18,45 +18,49 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='OldCodeEvent',
-            fields=[
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('pgh_role', models.TextField(db_default=django.db.models.expressions.RawSQL('session_user::text', ()), editable=False)),
-                ('id', models.BigIntegerField()),
-                ('code', models.CharField(max_length=10, verbose_name='old code')),
-                ('model', models.CharField(help_text='app.model', max_length=60)),
-                ('old_row', models.BigIntegerField(help_text='the number that the row had, as its history has it')),
-                ('row', models.BigIntegerField(help_text='the number of the row that it leads to')),
-                ('new_code', models.CharField(max_length=10, verbose_name='new code')),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='when')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='OldCode',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(db_default=1, editable=False)),
-                ('changed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('code', models.CharField(max_length=10, unique=True, verbose_name='old code')),
-                ('model', models.CharField(help_text='app.model', max_length=60)),
-                ('old_row', models.BigIntegerField(help_text='the number that the row had, as its history has it')),
-                ('row', models.BigIntegerField(help_text='the number of the row that it leads to')),
-                ('new_code', models.CharField(max_length=10, verbose_name='new code')),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='when')),
-            ],
-            options={
-                'verbose_name': 'old code',
-                'verbose_name_plural': 'old codes',
-                'ordering': ['-at', '-id'],
-                'indexes': [models.Index(fields=['model', 'row'], name='oldcode_by_row')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('code', models.F('new_code')), _negated=True), name='oldcode_leads_elsewhere')],
-            },
+        Together(
+            [
+                migrations.CreateModel(
+                    name='OldCodeEvent',
+                    fields=[
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
+                        ('pgh_role', models.TextField(db_default=django.db.models.expressions.RawSQL('session_user::text', ()), editable=False)),
+                        ('id', models.BigIntegerField()),
+                        ('code', models.CharField(max_length=10, verbose_name='old code')),
+                        ('model', models.CharField(help_text='app.model', max_length=60)),
+                        ('old_row', models.BigIntegerField(help_text='the number that the row had, as its history has it')),
+                        ('row', models.BigIntegerField(help_text='the number of the row that it leads to')),
+                        ('new_code', models.CharField(max_length=10, verbose_name='new code')),
+                        ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='when')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='OldCode',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('version', models.PositiveIntegerField(db_default=1, editable=False)),
+                        ('changed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                        ('code', models.CharField(max_length=10, unique=True, verbose_name='old code')),
+                        ('model', models.CharField(help_text='app.model', max_length=60)),
+                        ('old_row', models.BigIntegerField(help_text='the number that the row had, as its history has it')),
+                        ('row', models.BigIntegerField(help_text='the number of the row that it leads to')),
+                        ('new_code', models.CharField(max_length=10, verbose_name='new code')),
+                        ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='when')),
+                    ],
+                    options={
+                        'verbose_name': 'old code',
+                        'verbose_name_plural': 'old codes',
+                        'ordering': ['-at', '-id'],
+                        'indexes': [models.Index(fields=['model', 'row'], name='oldcode_by_row')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('code', models.F('new_code')), _negated=True), name='oldcode_leads_elsewhere')],
+                    },
+                ),
+            ]
         ),
         AddTriggers(
             [

@@ -10,6 +10,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migrating import Together
+
 
 WRITE = """
 CREATE FUNCTION public.receipt_code(act uuid) RETURNS text
@@ -59,39 +61,43 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Receipt',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, help_text='of the context', primary_key=True, serialize=False)),
-                ('code', models.CharField(editable=False, max_length=10, unique=True, verbose_name='code')),
-                ('at', models.DateTimeField(verbose_name='when')),
-                ('act', models.CharField(blank=True, max_length=60, verbose_name='act')),
-                ('reason', models.TextField(blank=True, verbose_name='reason')),
-                ('rows', models.PositiveIntegerField(null=True, verbose_name='rows')),
-                ('undone_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='undoes', to='core.receipt', verbose_name='undone by')),
-                ('rows_left', models.PositiveIntegerField(help_text='that did not return with it', null=True)),
-                ('user', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'receipt',
-                'verbose_name_plural': 'receipts',
-                'ordering': ['-at', '-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ReceiptPlace',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('model', models.CharField(help_text='app.Model', max_length=60)),
-                ('group', models.BigIntegerField(help_text="a group's id", null=True)),
-                ('area', models.CharField(db_collation='C', max_length=13, null=True)),
-                ('rows', models.PositiveIntegerField()),
-                ('receipt', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='places', to='core.receipt')),
-            ],
-            options={
-                'verbose_name': 'place of a receipt',
-                'verbose_name_plural': 'places of receipts',
-            },
+        Together(
+            [
+                migrations.CreateModel(
+                    name='Receipt',
+                    fields=[
+                        ('id', models.UUIDField(default=uuid.uuid4, help_text='of the context', primary_key=True, serialize=False)),
+                        ('code', models.CharField(editable=False, max_length=10, unique=True, verbose_name='code')),
+                        ('at', models.DateTimeField(verbose_name='when')),
+                        ('act', models.CharField(blank=True, max_length=60, verbose_name='act')),
+                        ('reason', models.TextField(blank=True, verbose_name='reason')),
+                        ('rows', models.PositiveIntegerField(null=True, verbose_name='rows')),
+                        ('undone_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='undoes', to='core.receipt', verbose_name='undone by')),
+                        ('rows_left', models.PositiveIntegerField(help_text='that did not return with it', null=True)),
+                        ('user', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'verbose_name': 'receipt',
+                        'verbose_name_plural': 'receipts',
+                        'ordering': ['-at', '-id'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ReceiptPlace',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('model', models.CharField(help_text='app.Model', max_length=60)),
+                        ('group', models.BigIntegerField(help_text="a group's id", null=True)),
+                        ('area', models.CharField(db_collation='C', max_length=13, null=True)),
+                        ('rows', models.PositiveIntegerField()),
+                        ('receipt', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='places', to='core.receipt')),
+                    ],
+                    options={
+                        'verbose_name': 'place of a receipt',
+                        'verbose_name_plural': 'places of receipts',
+                    },
+                ),
+            ]
         ),
         migrations.AddIndex(
             model_name='receipt',

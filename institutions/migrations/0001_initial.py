@@ -8,7 +8,7 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
-from core.migrating import AddTriggers
+from core.migrating import AddTriggers, Together
 
 
 class Migration(migrations.Migration):
@@ -22,55 +22,59 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Institution',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(db_default=1, editable=False)),
-                ('changed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('code', models.CharField(default=core.codes.new_code, editable=False, max_length=10, unique=True, verbose_name='code')),
-                ('name', models.CharField(max_length=160, verbose_name='name')),
-                ('kind', models.CharField(choices=[('district_labour', 'district labour office'), ('provincial_labour', 'provincial labour office'), ('bp3mi', 'BP3MI'), ('government', 'government body'), ('village', 'village government'), ('partner', 'partner'), ('other', 'other institution')], max_length=20, verbose_name='kind')),
-                ('address', models.CharField(blank=True, max_length=240, verbose_name='address')),
-                ('phone', models.CharField(blank=True, max_length=20, verbose_name='phone')),
-                ('head_name', models.CharField(blank=True, max_length=120, verbose_name='head: name')),
-                ('head_title', models.CharField(blank=True, max_length=120, verbose_name='head: position')),
-                ('head_nip', models.CharField(blank=True, max_length=18, verbose_name='head: NIP')),
-                ('letterhead', models.TextField(blank=True, help_text='One line each, the first in capitals.', verbose_name='letterhead')),
-                ('logo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile', verbose_name='sign')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regions.region', to_field='code', verbose_name='region')),
-            ],
-            options={
-                'verbose_name': 'institution',
-                'verbose_name_plural': 'institutions',
-                'ordering': ['name'],
-            },
-        ),
-        migrations.CreateModel(
-            name='InstitutionEvent',
-            fields=[
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('pgh_role', models.TextField(db_default=django.db.models.expressions.RawSQL('session_user::text', ()), editable=False)),
-                ('id', models.BigIntegerField()),
-                ('code', models.CharField(default=core.codes.new_code, editable=False, max_length=10, verbose_name='code')),
-                ('name', models.CharField(max_length=160, verbose_name='name')),
-                ('kind', models.CharField(choices=[('district_labour', 'district labour office'), ('provincial_labour', 'provincial labour office'), ('bp3mi', 'BP3MI'), ('government', 'government body'), ('village', 'village government'), ('partner', 'partner'), ('other', 'other institution')], max_length=20, verbose_name='kind')),
-                ('address', models.CharField(blank=True, max_length=240, verbose_name='address')),
-                ('phone', models.CharField(blank=True, max_length=20, verbose_name='phone')),
-                ('head_name', models.CharField(blank=True, max_length=120, verbose_name='head: name')),
-                ('head_title', models.CharField(blank=True, max_length=120, verbose_name='head: position')),
-                ('head_nip', models.CharField(blank=True, max_length=18, verbose_name='head: NIP')),
-                ('letterhead', models.TextField(blank=True, help_text='One line each, the first in capitals.', verbose_name='letterhead')),
-                ('logo', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.storedfile', verbose_name='sign')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='institutions.institution')),
-                ('region', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='regions.region', to_field='code', verbose_name='region')),
-            ],
-            options={
-                'abstract': False,
-            },
+        Together(
+            [
+                migrations.CreateModel(
+                    name='Institution',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('version', models.PositiveIntegerField(db_default=1, editable=False)),
+                        ('changed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                        ('code', models.CharField(default=core.codes.new_code, editable=False, max_length=10, unique=True, verbose_name='code')),
+                        ('name', models.CharField(max_length=160, verbose_name='name')),
+                        ('kind', models.CharField(choices=[('district_labour', 'district labour office'), ('provincial_labour', 'provincial labour office'), ('bp3mi', 'BP3MI'), ('government', 'government body'), ('village', 'village government'), ('partner', 'partner'), ('other', 'other institution')], max_length=20, verbose_name='kind')),
+                        ('address', models.CharField(blank=True, max_length=240, verbose_name='address')),
+                        ('phone', models.CharField(blank=True, max_length=20, verbose_name='phone')),
+                        ('head_name', models.CharField(blank=True, max_length=120, verbose_name='head: name')),
+                        ('head_title', models.CharField(blank=True, max_length=120, verbose_name='head: position')),
+                        ('head_nip', models.CharField(blank=True, max_length=18, verbose_name='head: NIP')),
+                        ('letterhead', models.TextField(blank=True, help_text='One line each, the first in capitals.', verbose_name='letterhead')),
+                        ('logo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile', verbose_name='sign')),
+                        ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regions.region', to_field='code', verbose_name='region')),
+                    ],
+                    options={
+                        'verbose_name': 'institution',
+                        'verbose_name_plural': 'institutions',
+                        'ordering': ['name'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='InstitutionEvent',
+                    fields=[
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
+                        ('pgh_role', models.TextField(db_default=django.db.models.expressions.RawSQL('session_user::text', ()), editable=False)),
+                        ('id', models.BigIntegerField()),
+                        ('code', models.CharField(default=core.codes.new_code, editable=False, max_length=10, verbose_name='code')),
+                        ('name', models.CharField(max_length=160, verbose_name='name')),
+                        ('kind', models.CharField(choices=[('district_labour', 'district labour office'), ('provincial_labour', 'provincial labour office'), ('bp3mi', 'BP3MI'), ('government', 'government body'), ('village', 'village government'), ('partner', 'partner'), ('other', 'other institution')], max_length=20, verbose_name='kind')),
+                        ('address', models.CharField(blank=True, max_length=240, verbose_name='address')),
+                        ('phone', models.CharField(blank=True, max_length=20, verbose_name='phone')),
+                        ('head_name', models.CharField(blank=True, max_length=120, verbose_name='head: name')),
+                        ('head_title', models.CharField(blank=True, max_length=120, verbose_name='head: position')),
+                        ('head_nip', models.CharField(blank=True, max_length=18, verbose_name='head: NIP')),
+                        ('letterhead', models.TextField(blank=True, help_text='One line each, the first in capitals.', verbose_name='letterhead')),
+                        ('logo', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.storedfile', verbose_name='sign')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='institutions.institution')),
+                        ('region', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='regions.region', to_field='code', verbose_name='region')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+            ]
         ),
         migrations.AddConstraint(
             model_name='institution',

@@ -7,7 +7,7 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
-from core.migrating import AddTriggers
+from core.migrating import AddTriggers, Together
 
 
 class Migration(migrations.Migration):
@@ -18,111 +18,115 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Programme',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(db_default=1, editable=False)),
-                ('changed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('name', models.CharField(max_length=160, verbose_name='programme')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
-                ('funding', models.CharField(choices=[('apbn', 'APBN (national budget)'), ('apbd_province', 'APBD provinsi (provincial budget)'), ('apbd_regency', 'APBD kabupaten (regency budget)'), ('village_fund', 'dana desa (village fund)'), ('csr', 'CSR'), ('own', 'swadaya (own means)'), ('other', 'other')], max_length=14, verbose_name='funding')),
-                ('giver', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='programmes', to='institutions.institution', verbose_name='giver')),
-            ],
-            options={
-                'verbose_name': 'programme',
-                'verbose_name_plural': 'programmes',
-                'ordering': ['-year', 'name'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ProgrammeEvent',
-            fields=[
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('pgh_role', models.TextField(db_default=django.db.models.expressions.RawSQL('session_user::text', ()), editable=False)),
-                ('id', models.BigIntegerField()),
-                ('name', models.CharField(max_length=160, verbose_name='programme')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
-                ('funding', models.CharField(choices=[('apbn', 'APBN (national budget)'), ('apbd_province', 'APBD provinsi (provincial budget)'), ('apbd_regency', 'APBD kabupaten (regency budget)'), ('village_fund', 'dana desa (village fund)'), ('csr', 'CSR'), ('own', 'swadaya (own means)'), ('other', 'other')], max_length=14, verbose_name='funding')),
-                ('giver', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='institutions.institution', verbose_name='giver')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='institutions.programme')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Series',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(db_default=1, editable=False)),
-                ('changed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('kind', models.CharField(choices=[('handover', 'handover record (BAST)'), ('certificate', 'certificate')], max_length=12, verbose_name='kind of paper')),
-                ('template', models.CharField(help_text='[seq,3] number, [code] office, [roman_month] or [month], [year].', max_length=60, verbose_name='template')),
-                ('code', models.CharField(blank=True, max_length=20, verbose_name='short name of the office')),
-                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='series', to='institutions.institution', verbose_name='institution')),
-            ],
-            options={
-                'verbose_name': 'number series',
-                'verbose_name_plural': 'number series',
-                'ordering': ['institution', 'kind'],
-            },
-        ),
-        migrations.CreateModel(
-            name='SeriesEvent',
-            fields=[
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('pgh_role', models.TextField(db_default=django.db.models.expressions.RawSQL('session_user::text', ()), editable=False)),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('handover', 'handover record (BAST)'), ('certificate', 'certificate')], max_length=12, verbose_name='kind of paper')),
-                ('template', models.CharField(help_text='[seq,3] number, [code] office, [roman_month] or [month], [year].', max_length=60, verbose_name='template')),
-                ('code', models.CharField(blank=True, max_length=20, verbose_name='short name of the office')),
-                ('institution', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='institutions.institution', verbose_name='institution')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='institutions.series')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='SeriesYear',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(db_default=1, editable=False)),
-                ('changed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
-                ('last', models.PositiveIntegerField(verbose_name='last number')),
-                ('series', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='years', to='institutions.series')),
-            ],
-            options={
-                'verbose_name': 'numbers of a year',
-                'verbose_name_plural': 'numbers of a year',
-                'ordering': ['-year'],
-            },
-        ),
-        migrations.CreateModel(
-            name='SeriesYearEvent',
-            fields=[
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('pgh_role', models.TextField(db_default=django.db.models.expressions.RawSQL('session_user::text', ()), editable=False)),
-                ('id', models.BigIntegerField()),
-                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
-                ('last', models.PositiveIntegerField(verbose_name='last number')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='institutions.seriesyear')),
-                ('series', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='institutions.series')),
-            ],
-            options={
-                'abstract': False,
-            },
+        Together(
+            [
+                migrations.CreateModel(
+                    name='Programme',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('version', models.PositiveIntegerField(db_default=1, editable=False)),
+                        ('changed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                        ('name', models.CharField(max_length=160, verbose_name='programme')),
+                        ('year', models.PositiveSmallIntegerField(verbose_name='year')),
+                        ('funding', models.CharField(choices=[('apbn', 'APBN (national budget)'), ('apbd_province', 'APBD provinsi (provincial budget)'), ('apbd_regency', 'APBD kabupaten (regency budget)'), ('village_fund', 'dana desa (village fund)'), ('csr', 'CSR'), ('own', 'swadaya (own means)'), ('other', 'other')], max_length=14, verbose_name='funding')),
+                        ('giver', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='programmes', to='institutions.institution', verbose_name='giver')),
+                    ],
+                    options={
+                        'verbose_name': 'programme',
+                        'verbose_name_plural': 'programmes',
+                        'ordering': ['-year', 'name'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ProgrammeEvent',
+                    fields=[
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
+                        ('pgh_role', models.TextField(db_default=django.db.models.expressions.RawSQL('session_user::text', ()), editable=False)),
+                        ('id', models.BigIntegerField()),
+                        ('name', models.CharField(max_length=160, verbose_name='programme')),
+                        ('year', models.PositiveSmallIntegerField(verbose_name='year')),
+                        ('funding', models.CharField(choices=[('apbn', 'APBN (national budget)'), ('apbd_province', 'APBD provinsi (provincial budget)'), ('apbd_regency', 'APBD kabupaten (regency budget)'), ('village_fund', 'dana desa (village fund)'), ('csr', 'CSR'), ('own', 'swadaya (own means)'), ('other', 'other')], max_length=14, verbose_name='funding')),
+                        ('giver', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='institutions.institution', verbose_name='giver')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='institutions.programme')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Series',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('version', models.PositiveIntegerField(db_default=1, editable=False)),
+                        ('changed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                        ('kind', models.CharField(choices=[('handover', 'handover record (BAST)'), ('certificate', 'certificate')], max_length=12, verbose_name='kind of paper')),
+                        ('template', models.CharField(help_text='[seq,3] number, [code] office, [roman_month] or [month], [year].', max_length=60, verbose_name='template')),
+                        ('code', models.CharField(blank=True, max_length=20, verbose_name='short name of the office')),
+                        ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='series', to='institutions.institution', verbose_name='institution')),
+                    ],
+                    options={
+                        'verbose_name': 'number series',
+                        'verbose_name_plural': 'number series',
+                        'ordering': ['institution', 'kind'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='SeriesEvent',
+                    fields=[
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
+                        ('pgh_role', models.TextField(db_default=django.db.models.expressions.RawSQL('session_user::text', ()), editable=False)),
+                        ('id', models.BigIntegerField()),
+                        ('kind', models.CharField(choices=[('handover', 'handover record (BAST)'), ('certificate', 'certificate')], max_length=12, verbose_name='kind of paper')),
+                        ('template', models.CharField(help_text='[seq,3] number, [code] office, [roman_month] or [month], [year].', max_length=60, verbose_name='template')),
+                        ('code', models.CharField(blank=True, max_length=20, verbose_name='short name of the office')),
+                        ('institution', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='institutions.institution', verbose_name='institution')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='institutions.series')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='SeriesYear',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('version', models.PositiveIntegerField(db_default=1, editable=False)),
+                        ('changed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                        ('year', models.PositiveSmallIntegerField(verbose_name='year')),
+                        ('last', models.PositiveIntegerField(verbose_name='last number')),
+                        ('series', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='years', to='institutions.series')),
+                    ],
+                    options={
+                        'verbose_name': 'numbers of a year',
+                        'verbose_name_plural': 'numbers of a year',
+                        'ordering': ['-year'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='SeriesYearEvent',
+                    fields=[
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
+                        ('pgh_role', models.TextField(db_default=django.db.models.expressions.RawSQL('session_user::text', ()), editable=False)),
+                        ('id', models.BigIntegerField()),
+                        ('year', models.PositiveSmallIntegerField(verbose_name='year')),
+                        ('last', models.PositiveIntegerField(verbose_name='last number')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='institutions.seriesyear')),
+                        ('series', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='institutions.series')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+            ]
         ),
         migrations.AddConstraint(
             model_name='programme',

@@ -9,7 +9,7 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-from core.migrating import AddTriggers
+from core.migrating import AddTriggers, Together
 
 
 class Migration(migrations.Migration):
@@ -21,51 +21,55 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Consent',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(db_default=1, editable=False)),
-                ('changed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('code', models.CharField(default=core.codes.new_code, editable=False, max_length=10, unique=True, verbose_name='code')),
-                ('purpose', models.CharField(choices=[('photo_kept', 'photo in the register'), ('photo_published', 'photo in reports and news'), ('phone_shared', 'phone number to fellow members'), ('family', 'contact with the family')], max_length=16, verbose_name='asked about')),
-                ('is_given', models.BooleanField(verbose_name='agrees')),
-                ('text_version', models.CharField(max_length=16, verbose_name='version of the text')),
-                ('taken_on', models.DateField(verbose_name='answered on')),
-                ('ended_on', models.DateField(blank=True, null=True, verbose_name='withdrawn or answered anew on')),
-                ('end_reason', models.CharField(blank=True, max_length=200, verbose_name='reason')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='members.person', verbose_name='person')),
-                ('taken_by', models.ForeignKey(blank=True, db_index=False, help_text='Empty: answered on a signed form.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='told to')),
-            ],
-            options={
-                'verbose_name': 'consent',
-                'verbose_name_plural': 'consents',
-                'ordering': ['id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ConsentEvent',
-            fields=[
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('pgh_role', models.TextField(db_default=django.db.models.expressions.RawSQL('session_user::text', ()), editable=False)),
-                ('id', models.BigIntegerField()),
-                ('code', models.CharField(default=core.codes.new_code, editable=False, max_length=10, verbose_name='code')),
-                ('purpose', models.CharField(choices=[('photo_kept', 'photo in the register'), ('photo_published', 'photo in reports and news'), ('phone_shared', 'phone number to fellow members'), ('family', 'contact with the family')], max_length=16, verbose_name='asked about')),
-                ('is_given', models.BooleanField(verbose_name='agrees')),
-                ('text_version', models.CharField(max_length=16, verbose_name='version of the text')),
-                ('taken_on', models.DateField(verbose_name='answered on')),
-                ('ended_on', models.DateField(blank=True, null=True, verbose_name='withdrawn or answered anew on')),
-                ('end_reason', models.CharField(blank=True, max_length=200, verbose_name='reason')),
-                ('person', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='members.person', verbose_name='person')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='members.consent')),
-                ('taken_by', models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='Empty: answered on a signed form.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='told to')),
-            ],
-            options={
-                'abstract': False,
-            },
+        Together(
+            [
+                migrations.CreateModel(
+                    name='Consent',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('version', models.PositiveIntegerField(db_default=1, editable=False)),
+                        ('changed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                        ('code', models.CharField(default=core.codes.new_code, editable=False, max_length=10, unique=True, verbose_name='code')),
+                        ('purpose', models.CharField(choices=[('photo_kept', 'photo in the register'), ('photo_published', 'photo in reports and news'), ('phone_shared', 'phone number to fellow members'), ('family', 'contact with the family')], max_length=16, verbose_name='asked about')),
+                        ('is_given', models.BooleanField(verbose_name='agrees')),
+                        ('text_version', models.CharField(max_length=16, verbose_name='version of the text')),
+                        ('taken_on', models.DateField(verbose_name='answered on')),
+                        ('ended_on', models.DateField(blank=True, null=True, verbose_name='withdrawn or answered anew on')),
+                        ('end_reason', models.CharField(blank=True, max_length=200, verbose_name='reason')),
+                        ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='members.person', verbose_name='person')),
+                        ('taken_by', models.ForeignKey(blank=True, db_index=False, help_text='Empty: answered on a signed form.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='told to')),
+                    ],
+                    options={
+                        'verbose_name': 'consent',
+                        'verbose_name_plural': 'consents',
+                        'ordering': ['id'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ConsentEvent',
+                    fields=[
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
+                        ('pgh_role', models.TextField(db_default=django.db.models.expressions.RawSQL('session_user::text', ()), editable=False)),
+                        ('id', models.BigIntegerField()),
+                        ('code', models.CharField(default=core.codes.new_code, editable=False, max_length=10, verbose_name='code')),
+                        ('purpose', models.CharField(choices=[('photo_kept', 'photo in the register'), ('photo_published', 'photo in reports and news'), ('phone_shared', 'phone number to fellow members'), ('family', 'contact with the family')], max_length=16, verbose_name='asked about')),
+                        ('is_given', models.BooleanField(verbose_name='agrees')),
+                        ('text_version', models.CharField(max_length=16, verbose_name='version of the text')),
+                        ('taken_on', models.DateField(verbose_name='answered on')),
+                        ('ended_on', models.DateField(blank=True, null=True, verbose_name='withdrawn or answered anew on')),
+                        ('end_reason', models.CharField(blank=True, max_length=200, verbose_name='reason')),
+                        ('person', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='members.person', verbose_name='person')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='members.consent')),
+                        ('taken_by', models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='Empty: answered on a signed form.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='told to')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+            ]
         ),
         migrations.AddIndex(
             model_name='consent',

@@ -9,7 +9,7 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-from core.migrating import AddTriggers
+from core.migrating import AddTriggers, Together
 
 
 class Migration(migrations.Migration):
@@ -31,45 +31,49 @@ class Migration(migrations.Migration):
             name='leave_reason',
             field=models.CharField(blank=True, choices=[('abroad', 'went to work abroad'), ('moved', 'moved away'), ('other_group', 'joined another group'), ('own_wish', 'own wish'), ('ill', 'illness or age'), ('deceased', 'died'), ('dissolved', 'group dissolved'), ('merged', 'records merged'), ('other', 'other reason')], max_length=12, verbose_name='reason'),
         ),
-        migrations.CreateModel(
-            name='NotSamePerson',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(db_default=1, editable=False)),
-                ('changed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('code', models.CharField(default=core.codes.new_code, editable=False, max_length=10, unique=True, verbose_name='code')),
-                ('said_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='said at')),
-                ('taken_back_on', models.DateField(blank=True, null=True, verbose_name='taken back on')),
-                ('first', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.person')),
-                ('said_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='said by')),
-                ('second', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.person')),
-            ],
-            options={
-                'verbose_name': 'not the same person',
-                'verbose_name_plural': 'not the same person',
-                'ordering': ['-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='NotSamePersonEvent',
-            fields=[
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('pgh_role', models.TextField(db_default=django.db.models.expressions.RawSQL('session_user::text', ()), editable=False)),
-                ('id', models.BigIntegerField()),
-                ('code', models.CharField(default=core.codes.new_code, editable=False, max_length=10, verbose_name='code')),
-                ('said_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='said at')),
-                ('taken_back_on', models.DateField(blank=True, null=True, verbose_name='taken back on')),
-                ('first', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='members.person')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='members.notsameperson')),
-                ('said_by', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='said by')),
-                ('second', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='members.person')),
-            ],
-            options={
-                'abstract': False,
-            },
+        Together(
+            [
+                migrations.CreateModel(
+                    name='NotSamePerson',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('version', models.PositiveIntegerField(db_default=1, editable=False)),
+                        ('changed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                        ('code', models.CharField(default=core.codes.new_code, editable=False, max_length=10, unique=True, verbose_name='code')),
+                        ('said_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='said at')),
+                        ('taken_back_on', models.DateField(blank=True, null=True, verbose_name='taken back on')),
+                        ('first', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.person')),
+                        ('said_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='said by')),
+                        ('second', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.person')),
+                    ],
+                    options={
+                        'verbose_name': 'not the same person',
+                        'verbose_name_plural': 'not the same person',
+                        'ordering': ['-id'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='NotSamePersonEvent',
+                    fields=[
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
+                        ('pgh_role', models.TextField(db_default=django.db.models.expressions.RawSQL('session_user::text', ()), editable=False)),
+                        ('id', models.BigIntegerField()),
+                        ('code', models.CharField(default=core.codes.new_code, editable=False, max_length=10, verbose_name='code')),
+                        ('said_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='said at')),
+                        ('taken_back_on', models.DateField(blank=True, null=True, verbose_name='taken back on')),
+                        ('first', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='members.person')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='members.notsameperson')),
+                        ('said_by', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='said by')),
+                        ('second', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='members.person')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+            ]
         ),
         migrations.AddConstraint(
             model_name='notsameperson',

@@ -1,4 +1,4 @@
-"""Harvests and livelihood in a browser: written down on a phone, summed up and drawn at the desk."""
+"""Harvests and livelihood: written down on a phone, summed up and drawn at the desk."""
 
 from __future__ import annotations
 
