@@ -32,12 +32,14 @@ from aid.models import Equipment, UseLog
 from core.lists import Text
 from members.models import Group, Person
 from secretariat import asking, months
-from secretariat.models import CheckIn
+from secretariat.models import CheckIn, Visit
 
 # So many of the reasons together call for a visit.
 NEEDED_REASONS = 2
 # Without an answer for so many months, this one and the last ones, a group counts as silent.
 CHECK_MONTHS = 3
+# A group that nobody has visited for so many days.
+VISIT_DAYS = 365
 # From so many incomplete files on they are a reason; a few are everyday work.
 MANY_INCOMPLETE = 5
 
@@ -64,6 +66,17 @@ def _silent(day: dt.date) -> Any:
     return asking.existing_in(since) & Q(~_with(CheckIn.objects.since(since).order_by()))
 
 
+def _unvisited(day: dt.date) -> Any:
+    visits = Visit.objects.held().filter(held_on__gt=day - dt.timedelta(days=VISIT_DAYS))
+    return ~_with(visits.order_by())
+
+
+def last_visit() -> Subquery:
+    """The day on which somebody of the office was there last."""
+    visits = Visit.objects.held().filter(group=OuterRef("pk")).order_by("-held_on")
+    return Subquery(visits.values("held_on")[:1])
+
+
 def incomplete() -> Coalesce:
     """How many files of a group are incomplete."""
     people = Person.objects.filter(group=OuterRef("pk")).incomplete()
@@ -81,6 +94,7 @@ def last_use() -> Subquery:
 REASONS = (
     Reason("problem", _("problem told"), lambda day: _with(CheckIn.objects.waiting().order_by())),
     Reason("check", _("no monthly check"), _silent),
+    Reason("visit", _("no visit for a year"), _unvisited),
     Reason(
         "officers",
         _("officers missing"),
@@ -124,6 +138,7 @@ def with_details(groups: Any, day: dt.date) -> Any:
     return asking.with_last_check(groups).annotate(
         reasons=_held(day),
         last_use=last_use(),
+        last_visit=last_visit(),
         incomplete=incomplete(),
         has_machines=asking.has_machines(),
     )

@@ -21,7 +21,7 @@ from secretariat.checkin_listing import last_words
 from secretariat.health_filters import HealthFilters
 
 VIEW, EXPORT = "secretariat.view_health", "secretariat.export_health"
-TOLD = ("reasons", "last_check", "last_use", "incomplete", "has_machines")
+TOLD = ("reasons", "last_check", "last_visit", "last_use", "incomplete", "has_machines")
 FIELDS = ("id", "code", "name", "village__path", *TOLD)
 
 Row = dict[str, Any]
@@ -55,7 +55,7 @@ def _line(row: Row) -> Row:
         "code": row["code"],
         "name": row["name"],
         "place": place(row["village__path"]),
-        "reasons": [capfirst(str(health.BY_KEY[key].label)) for key in row["reasons"]],
+        "reasons": capfirst(", ".join(str(health.BY_KEY[key].label) for key in row["reasons"])),
         "state": state(len(row["reasons"])),
         "tone": "missing" if needs_visit(row["reasons"]) else "ok",
         "last_check": last_words(row["last_check"]),
@@ -102,6 +102,15 @@ def _silent(row: Row, user: Any) -> Row:
     return {"note": words, "url": _checks(row)}
 
 
+def _unvisited(row: Row, user: Any) -> Row:
+    day = _day(row["last_visit"])
+    words = _("Last visited %(day)s") % {"day": day} if day else _("No visit is written down")
+    if may(user, "secretariat.plan_visit"):
+        url = reverse("secretariat:visit_create", args=[row["code"]])
+        return {"note": words, "url": url}
+    return {"note": words, "url": _group(row)}
+
+
 def _officers(row: Row, user: Any) -> Row:
     note = _("Chair, secretary and treasurer: open a member, then change her office.")
     return {"note": note, "url": f"{_group(row)}#members"}
@@ -140,6 +149,7 @@ def _group(row: Row) -> str:
 _WAYS = {
     "problem": _problem,
     "check": _silent,
+    "visit": _unvisited,
     "officers": _officers,
     "decree": _decree,
     "idle": _idle,
@@ -157,6 +167,7 @@ def facts(row: Row) -> list[Row]:
             "value": _("not recorded") if "decree" in held else _("recorded"),
         },
         {"label": _("Last monthly check"), "value": last_words(row["last_check"])},
+        {"label": _("Last visit"), "value": _day(row["last_visit"])},
         {"label": _("Incomplete files"), "value": str(row["incomplete"])},
     ]
     if row["has_machines"]:

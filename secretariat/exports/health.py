@@ -45,6 +45,7 @@ COLUMNS = (
     Column("visit", _("visit needed"), visit, ("reasons",), 12, is_fixed=True, is_ours=True),
     Column("reasons", _("reasons"), reasons, ("reasons",), 44, is_fixed=True, is_ours=True),
     Column("last", _("last monthly check"), last, ("last_check",), 18, is_ours=True),
+    Column("visited", _("last visit"), plain("last_visit"), ("last_visit",), 13, is_ours=True),
     Column("used", _("machine last used"), plain("last_use"), ("last_use",), 13, is_ours=True),
     Column("files", _("incomplete files"), plain("incomplete"), ("incomplete",), 10, is_ours=True),
 )

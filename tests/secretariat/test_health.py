@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from members.models import Group, OfficeTerm
 from secretariat import health, months
-from secretariat.models import CheckIn
+from secretariat.models import CheckIn, Visit
 from tests.aid.factories import EquipmentFactory, GoodsKindFactory
 from tests.aid.pages import page, signed_in
 from tests.aid.use_factories import UseLogFactory
@@ -30,6 +30,7 @@ from tests.factories import (
 from tests.members.pages import file_of
 from tests.queries import allowed, queries_of
 from tests.secretariat.checkin_factories import CheckInFactory
+from tests.secretariat.visit_factories import HeldVisitFactory
 
 LIST = reverse("secretariat:health_list")
 TODAY = timezone.localdate()
@@ -43,6 +44,7 @@ def sound(**values: Any) -> Group:
         OfficeTermFactory(membership=member.memberships.get(), office=office)
     DecreeFactory(group=group)
     CheckInFactory(group=group)
+    HeldVisitFactory(group=group, planned_on=TODAY)
     return group
 
 
@@ -58,6 +60,11 @@ def _told(group: Group) -> None:
 def _silent(group: Group) -> None:
     before = months.back(months.first(TODAY), health.CHECK_MONTHS)
     CheckIn.objects.filter(group=group).update(month=before, answered_on=before)
+
+
+def _unvisited(group: Group) -> None:
+    long_ago = TODAY - dt.timedelta(days=health.VISIT_DAYS)
+    Visit.objects.filter(group=group).update(held_on=long_ago)
 
 
 def _without_treasurer(group: Group) -> None:
@@ -78,6 +85,7 @@ def _incomplete(group: Group) -> None:
     [
         ("problem", _told),
         ("check", _silent),
+        ("visit", _unvisited),
         ("officers", _without_treasurer),
         ("decree", lambda group: group.decrees.all().delete()),
         ("idle", _idle),
@@ -89,7 +97,7 @@ def test_each_reason_holds_alone(key: str, spoil: Callable[[Group], Any]) -> Non
     assert reasons(group) == []
     spoil(group)
     assert reasons(group) == [key]
-    assert health.BY_KEY.keys() == {"problem", "check", "officers", "decree", "idle", "files"}
+    assert len(health.BY_KEY) == len(health.REASONS) == 7
 
 
 def test_a_visit_is_needed_from_two_reasons_on_and_they_stand_first(cast: Cast) -> None:
@@ -158,7 +166,7 @@ def test_each_reason_leads_to_where_it_is_mended(cast: Cast) -> None:
     _incomplete(cast.group)
     url = reverse("secretariat:health_detail", args=[cast.group.code])
     office, group = (signed_in(user).get(url).context for user in (cast.officer, cast.secretary))
-    assert len(office["tasks"]) == len(group["tasks"]) == 5
+    assert len(office["tasks"]) == len(group["tasks"]) == 6
     decree = reverse("members:decree_create", args=[cast.group.code])
     assert decree in [task["url"] for task in office["tasks"]]
     assert decree not in [task["url"] for task in group["tasks"]]
