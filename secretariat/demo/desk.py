@@ -55,7 +55,7 @@ def write(*, offices: dict[str, Institution], officer: User) -> int:
 def _groups() -> list[Group]:
     """The real case first, then others of the same regency."""
     case = Group.objects.get(name=CASE)
-    near = Group.objects.not_dissolved().filter(village_id__startswith=case.village_id[:5])
+    near = Group.objects.not_dissolved().filter(village__code__startswith=case.village_id[:5])
     return [case, *near.exclude(pk=case.pk).order_by("pk")[: MOST_GROUPS - 1]]
 
 
