@@ -25,7 +25,7 @@ from secretariat.models import Channel, Service, ServiceTopic
 
 EXPORT = "secretariat.export_service"
 MOST_VISITS = 2_000
-BLANK_ROWS = 18
+BLANK_ROWS = 17
 Row = dict[str, Any]
 
 add_list("secretariat.book", _("visitor’s book on paper"))

@@ -102,6 +102,7 @@ def test_the_book_names_nothing_sealed(cast: Cast) -> None:
     assert "Painem" not in words
     assert "Pengaduan" not in words
     assert "Keperluan" in text_of(blank_book("Meja"))
+    assert len(pypdf.PdfReader(BytesIO(blank_book("Meja"))).pages) == 1
 
 
 @pytest.mark.django_db
@@ -111,6 +112,8 @@ def test_service_book_asks_a_month_that_can_be(cast: Cast, client: Any) -> None:
     for month in ("", "2026-13", "x", "1500-01", "2999-01", "2026-03-01"):
         page = client.post(address, {"month": month, "group": cast.group.code})
         assert list(page.context["form"].errors) == ["month"], month
+    # A file is the answer: a form whose page stays would swallow it.
+    assert "hx-post" not in page.content.decode().split("<main")[1]
     answer = client.post(address, {"month": "2026-03", "group": cast.group.code})
     assert answer["Content-Type"] == "application/pdf"
 
