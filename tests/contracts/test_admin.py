@@ -30,6 +30,7 @@ from tests.cast import Cast
 from tests.contracts.admin_rows import ELSEWHERE, FOR_ADMINISTRATORS, READ_ONLY, ROWS
 from tests.queries import allowed, queries_of
 
+pytestmark = pytest.mark.one_server
 MODELS = [model for model in admin.site._registry if model.__module__.split(".")[0] in (
     "accounts", "aid", "core", "institutions", "members", "regions", "secretariat", "training"
 )]  # fmt: skip
