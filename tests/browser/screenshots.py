@@ -16,11 +16,14 @@ import typst
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from accounts.models import User
 from aid import handover_documents
 from aid.models import Equipment, Handover
 from core import documents
 from members.demo import draft
 from members.models import Group, Person
+from secretariat import desk_documents, visit_documents
+from secretariat.models import Service, Visit
 from tests.browser.chromium import DESK, PHONE
 from training import certificate_documents
 from training.models import Certificate, Training
@@ -140,6 +143,13 @@ PICTURES = [
     Picture("bulk-edit", "petugas", bulk, (1280,)),
     Picture("merge", "petugas", merge, (1280,)),
     Picture("receipts", "petugas", at("/receipts/"), (1280,)),
+    Picture("desk", "petugas", at("/secretariat/services/"), (1280,)),
+    Picture("visitor", "sekretaris", at("/secretariat/services/add/"), (360,)),
+    Picture("abroad", "sekretaris", at("/secretariat/abroad/"), (360,)),
+    Picture("openings", "", at("/openings/"), (360,)),
+    Picture("visit-plan", "petugas", at("/secretariat/visits/plan/"), (1280,)),
+    Picture("health", "petugas", at("/secretariat/health/"), (1280,)),
+    Picture("production", "petugas", at("/secretariat/harvests/production/")),
 ]
 
 
@@ -174,6 +184,22 @@ def test_take_a_certificate() -> None:
     valid = Certificate.objects.valid().filter(is_own=True).earliest("register_seq")
     (page,) = certificate_documents.drawn([valid])
     save(page, IMAGES / "certificate.png")
+
+
+@pytest.mark.usefixtures("pages_as_pictures")
+def test_take_the_report_of_a_visit() -> None:
+    held = Visit.objects.filter(state="held", group=case()).latest("held_on")
+    officer = User.objects.get(username="petugas")
+    save(visit_documents.drawn(held, officer).pdf[0], IMAGES / "visit-report.png")
+
+
+@pytest.mark.usefixtures("pages_as_pictures")
+def test_take_a_page_of_the_visitors_book() -> None:
+    officer = User.objects.get(username="petugas")
+    services = Service.objects.allowed(officer, "secretariat.view_service")
+    month = services.latest("opened_on").opened_on.replace(day=1)
+    pages = desk_documents.book(month, services, officer, title="Lampung Selatan", area="18.01")
+    save(pages[0], IMAGES / "visitors-book.png")
 
 
 def drawn(source: Any, **options: Any) -> list[bytes]:
