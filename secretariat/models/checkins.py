@@ -49,7 +49,7 @@ def _two_months_later(month: str) -> Func:
     )
 
 
-@tracked()
+@tracked(told_by=("group",))
 class CheckIn(CodedRow):
     """What a group answered about a month. That nothing changed is an answer too.
 

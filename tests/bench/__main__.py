@@ -32,39 +32,14 @@ def main() -> None:
 
 
 def _measure() -> None:
-    from tests.bench import databases, equipment, pages, production, rates, table, training  # noqa: PLC0415 - needs Django
+    from tests.bench import databases, rates, table  # noqa: PLC0415 - needs Django
+    from tests.bench.parts import PARTS  # noqa: PLC0415
 
-    parts = {"people": pages.measure, "aid": equipment.measure, "training": training.measure}
-    parts["production"] = production.measure
-    from tests.bench import (  # noqa: PLC0415 - needs Django
-        abroad,
-        equipment,
-        pages,
-        training,
-    )
-
-    parts = {"people": pages.measure, "aid": equipment.measure, "training": training.measure}
-    parts |= {"abroad": abroad.measure}
-    from tests.bench import desk, equipment, pages, training  # noqa: PLC0415 - needs Django
-
-    parts = {"people": pages.measure, "aid": equipment.measure, "training": training.measure}
-    parts["desk"] = desk.measure
-    from tests.bench import admin, equipment, pages, training  # noqa: PLC0415 - needs Django
-
-    parts = {
-        "people": pages.measure,
-        "aid": equipment.measure,
-        "training": training.measure,
-        "admin": admin.measure,
-    }
-    from tests.bench import visits  # noqa: PLC0415 - needs Django
-
-    parts |= {"visits": visits.measure}
     asked = [os.environ["ONLY"]] if os.environ.get("ONLY") else list(rates.MEASURED)
     found: dict[str, Any] = {"machine": table.machine(), "pages": {}, "rates": []}
     for size in SIZES:
         with databases.of(size, asked):
-            measured = [page for part in asked if part in parts for page in parts[part]()]
+            measured = [page for part in asked if part in PARTS for page in PARTS[part]()]
             if measured:
                 found["pages"][size] = table.show_pages(size, measured)
     if found["pages"]:

@@ -184,6 +184,7 @@ GROUPS: dict[str, Address] = {
             "reason": "Semua pindah.",
             "members-all": "office",
             "equipment-all": "returned",
+            "services-all": "office",
         },
     ),
     "members:decree_create": Address(

@@ -23,6 +23,7 @@ from tests.contracts.admin_rows import READ_ONLY
 from tests.contracts.test_scope import ROWS, label
 from tests.contracts.walker import Answer, Who, ask, urlconf
 from tests.factories import AssignmentFactory, make_user, region
+from tests.secretariat import desk_factories as desk
 from tests.secretariat import production_factories as production
 from tests.training import factories as training
 
@@ -41,6 +42,7 @@ SHARED: dict[str, Callable[[], Model]] = {
     "aid.Season": use.SeasonFactory,
     "training.Topic": training.TopicFactory,
     "secretariat.Commodity": production.CommodityFactory,
+    "secretariat.ServiceTopic": desk.ServiceTopicFactory,
 }
 # What is typed to change a row, and what must then be recorded.
 CHANGES: dict[str, dict[str, str]] = {
@@ -54,6 +56,7 @@ CHANGES: dict[str, dict[str, str]] = {
     "aid.Booking": {"purpose": "Menggulud"},
     "training.Topic": {"name": "Budidaya jahe"},
     "secretariat.Commodity": {"name": "Lengkuas"},
+    "secretariat.ServiceTopic": {"name": "Ahli waris"},
     "members.Group": {"commodities": "cabai, jahe"},
     "members.Decree": {"issuer": "Camat Palas"},
     "members.GroupClass": {"score": "555"},

@@ -174,7 +174,7 @@ def test_a_dissolution_moves_nobody_to_another_place(cast: Cast, own: Place) -> 
     away, near = f"group-{cast.other_group.code}", f"group-{own.second_group.code}"
     for members, machines, status in ((away, near, 200), (near, away, 200), (near, near, 302)):
         sent = {"day": "2024-06-01", "reason": "x", "members-all": members}
-        sent["equipment-all"] = machines
+        sent |= {"equipment-all": machines, "services-all": "office"}
         answer = ask(client_of(cast.officer), "post", url, sent)
         assert answer.response.status_code == status
         assert bool(answer.writes) == (status == 302)

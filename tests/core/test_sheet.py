@@ -18,8 +18,8 @@ def test_it_holds_every_part_in_order() -> None:
 
 
 def test_no_part_is_forgotten() -> None:
-    """Paper and the admin site have their own; everything else is in it."""
-    own = {"css/print.css", "css/admin.css"}
+    """Paper, the admin site and the public openings have their own; all else is in it."""
+    own = {"css/print.css", "css/admin.css", "css/openings.css"}
     folder = settings.BASE_DIR / "static"
     there = {path.relative_to(folder).as_posix() for path in (folder / "css").glob("*.css")}
     assert there - own <= set(sheet.PARTS)
