@@ -25,6 +25,8 @@ from tests.factories import (
     TransferRequestFactory,
 )
 from tests.members.pages import address, page, signed_in
+from tests.secretariat.desk_factories import ServiceFactory
+from tests.secretariat.visit_factories import VisitFactory
 
 
 @pytest.fixture
@@ -38,6 +40,8 @@ def full(cast: Cast) -> Cast:
         person=kept, group=cast.group, left="2024", leave_reason="moved", still_served=True
     )
     EquipmentFactory(group=cast.group)
+    ServiceFactory(group=cast.group)
+    VisitFactory(group=cast.group)
     TransferRequestFactory(to_group=cast.group, asked_by=cast.secretary, person=cast.other_person)
     return cast
 
@@ -110,6 +114,7 @@ def test_it_is_one_recorded_act_with_its_reason(full: Cast) -> None:
         "reason": "Sebagian besar pindah",
         "members-all": f"group-{other.code}",
         "equipment-all": "returned",
+        "services-all": "office",
         f"members-{full.person.code}": "office",
     }
     response = signed_in(full.officer).post(address(full.group, "dissolve/"), data)
