@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from aid.models import Booking, GoodsKind, IdleAnswer, Season, UseLog
+from secretariat.models import Harvest
 from tests.aid.factories import EquipmentFactory
 from tests.browser.conftest import SignIn
 from tests.browser.pages import case
@@ -78,6 +79,7 @@ def test_the_use_of_a_turn_is_written_down(hers: Page) -> None:
 
 def test_a_question_about_an_idle_machine_is_answered(hers: Page) -> None:
     # Idle is counted within a season: without any the whole year counts, whenever this runs.
+    Harvest.objects.update(season=None)
     Season.objects.all().delete()
     machine = EquipmentFactory(
         group=case(), kind=GoodsKind.objects.get(name="Pompa air"), acquired_on="2020"
