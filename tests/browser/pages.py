@@ -46,6 +46,8 @@ NO_PAGES = {
     "training:attendance_import_refused",
     "training:certificate_scan",
     "openings:opening_feed",
+    "core:reference_template",
+    "core:reference_refused",
     "secretariat:visit_photo",
     "secretariat:meeting_photo",
     "secretariat:service_group",
